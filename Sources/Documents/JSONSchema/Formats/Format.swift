@@ -1,0 +1,85 @@
+import JSON
+
+/// The formats that are checked, by the name `format` gives them.
+enum Format: String, CaseIterable, Sendable {
+    case dateTime = "date-time"
+    case date, time, duration
+    case email, hostname, ipv4, ipv6
+    case uri
+    case uriReference = "uri-reference"
+    case uuid
+    case jsonPointer = "json-pointer"
+    case regex
+    // OpenAPI's own.
+    case int32, int64, float, double
+    case byte, binary, password
+
+    /// Whether the format limits values; the others only describe them.
+    var isChecked: Bool { self != .binary && self != .password }
+
+    /// Whether `node` has the format.
+    ///
+    /// Values of another kind than the format's have it.
+    func accepts(_ node: Node) -> Bool {
+        switch self {
+        case .int32, .int64, .float, .double: node.double == nil || acceptsNumber(node)
+        default: node.withUTF8(acceptsText) ?? true
+        }
+    }
+
+    private func acceptsNumber(_ node: Node) -> Bool {
+        switch self {
+        case .int32: node.isIntegral && node.double.map { abs($0) <= 2_147_483_648 && $0 < 2_147_483_648 } ?? false
+        // Not an integer node: 1.0, or beyond 64 bits. Doubles at the limits may stand for numbers beyond them.
+        case .int64: node.int != nil || node.isIntegral && node.double.map { abs($0) < 0x1p63 } ?? false
+        case .float: node.double.map { Float($0).isFinite } ?? false
+        default: node.double?.isFinite ?? false
+        }
+    }
+
+    private func acceptsText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var reader = ByteReader(text)
+        return switch self {
+        case .dateTime: reader.takeDateTime() && reader.isAtEnd
+        case .date: reader.takeDate() && reader.isAtEnd
+        case .time: reader.takeTime() && reader.isAtEnd
+        case .duration: reader.takeDuration() && reader.isAtEnd
+        case .email: reader.takeEmail() && reader.isAtEnd
+        case .hostname: reader.takeHostname() && reader.isAtEnd
+        case .ipv4: reader.takeIPv4() && reader.isAtEnd
+        case .ipv6: reader.takeIPv6() && reader.isAtEnd
+        case .uri: reader.takeURI(isReference: false) && reader.isAtEnd
+        case .uriReference: reader.takeURI(isReference: true) && reader.isAtEnd
+        case .uuid: reader.takeUUID() && reader.isAtEnd
+        case .jsonPointer: reader.takeJSONPointer() && reader.isAtEnd
+        case .byte: reader.takeBase64() && reader.isAtEnd
+        case .regex: Pattern.fault(in: String(decoding: text, as: UTF8.self)) == nil
+        case .int32, .int64, .float, .double, .binary, .password: true
+        }
+    }
+
+    /// What the format asks for, with an example where one helps.
+    var wanted: String {
+        switch self {
+        case .dateTime: "a date and time such as \"2026-11-24T01:47:29Z\""
+        case .date: "a date such as \"2026-11-24\""
+        case .time: "a time with offset such as \"01:47:29Z\""
+        case .duration: "a duration such as \"PT1H30M\""
+        case .email: "an e-mail address"
+        case .hostname: "a host name"
+        case .ipv4: "an IPv4 address such as \"192.0.2.1\""
+        case .ipv6: "an IPv6 address such as \"2001:db8::1\""
+        case .uri: "an absolute URI such as \"https://example.org/\""
+        case .uriReference: "a URI or a relative reference"
+        case .uuid: "a UUID such as \"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\""
+        case .jsonPointer: "a JSON pointer such as \"/tasks/0\""
+        case .regex: "a regular expression of ECMA-262"
+        case .int32: "a whole number of 32 bits"
+        case .int64: "a whole number of 64 bits"
+        case .float: "a number within the range of single precision"
+        case .double: "a number within the range of double precision"
+        case .byte: "text in base64"
+        case .binary, .password: "any text"
+        }
+    }
+}

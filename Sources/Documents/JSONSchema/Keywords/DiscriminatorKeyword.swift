@@ -1,0 +1,90 @@
+import JSON
+
+/// `discriminator`: OpenAPI 3.1.1 section 4.8.25.
+///
+/// It never changes the verdict; it says which branch was meant.
+struct Discriminator: Sendable {
+    /// The member that names the branch.
+    let member: String
+    let choices: [Choice]
+    /// The keyword in the source.
+    let place: Node
+
+    struct Choice: Sendable {
+        let name: String
+        let branch: Int
+    }
+}
+
+extension ProgramBuilder {
+    mutating func checkDiscriminator(_ entry: SchemaEntry, in site: SchemaSite) {
+        guard entry.value["propertyName"]?.string != nil else {
+            refuseValue(of: entry, "an object with \"propertyName\"", in: site)
+            return
+        }
+        guard let mapping = entry.value["mapping"] else { return }
+        guard mapping.kind == .object, mapping.members.allSatisfy({ $0.value.kind == .string }) else {
+            refuseValue(of: entry, "an object whose \"mapping\" holds references", was: mapping, in: site)
+            return
+        }
+        for (_, value) in mapping.members where mapped(value) == nil {
+            refuseReference(value.string ?? "", at: value, in: site)
+        }
+    }
+
+    /// The discriminator beside an `anyOf` or `oneOf` of references.
+    func discriminator(in site: SchemaSite, choosing schemas: [Node]) -> Discriminator? {
+        guard let entry = site[.discriminator], let member = entry.value["propertyName"]?.string else { return nil }
+        let targets = schemas.map { schema in
+            schema["$ref"].flatMap { $0.string.flatMap { [documents] in documents.resolve($0, from: schema) } }
+        }
+        let branchOf = Dictionary(
+            zip(targets, targets.indices).compactMap { target, index in target.map { (SchemaKey($0), index) } },
+            uniquingKeysWith: { first, _ in first })
+        var choices: [Discriminator.Choice] = []
+        if let mapping = entry.value["mapping"] {
+            for (key, value) in mapping.members {
+                guard let target = mapped(value), let branch = branchOf[SchemaKey(target)] else { continue }
+                choices.append(Discriminator.Choice(name: key.string ?? "", branch: branch))
+            }
+        }
+        let named = Set(choices.map(\.branch))
+        for (index, schema) in schemas.enumerated() where !named.contains(index) {
+            guard let reference = schema["$ref"]?.string, let name = reference.split(separator: "/").last else {
+                continue
+            }
+            choices.append(Discriminator.Choice(name: String(name), branch: index))
+        }
+        return choices.isEmpty ? nil : Discriminator(member: member, choices: choices, place: entry.key)
+    }
+
+    /// The schema that a mapping names: by reference, or by its name among the components.
+    private func mapped(_ value: Node) -> Node? {
+        guard let text = value.string else { return nil }
+        if let named = documents.resolve("#/components/schemas/\(text)", from: value) { return named }
+        return documents.resolve(text, from: value)
+    }
+}
+
+extension Explainer {
+    /// Reports the faults by the branch that the value itself names; false if there are none to report.
+    mutating func explainChosen(
+        _ node: Node, _ discriminator: Discriminator, _ alternatives: Alternatives, _ step: Step
+    ) -> Bool {
+        let place = discriminator.place
+        guard let name = node[discriminator.member] else {
+            report("is missing required member \"\(discriminator.member)\"", as: .discriminator, at: place)
+            return true
+        }
+        guard let choice = discriminator.choices.first(where: { name.equals($0.name) }) else {
+            let names = discriminator.choices.map { "\"\($0.name)\"" }
+            report(
+                "must be \(names.joined(by: "or")), was \(name.quotation)", as: .discriminator, at: place,
+                token: discriminator.member)
+            return true
+        }
+        let count = violations.count
+        explain(node, alternatives.branches[choice.branch], of: step.program)
+        return violations.count > count
+    }
+}

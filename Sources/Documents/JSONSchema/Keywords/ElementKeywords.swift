@@ -1,0 +1,63 @@
+import JSON
+
+/// `prefixItems` and `items`: JSON Schema core section 10.3.1.
+extension ProgramBuilder {
+    mutating func compileElements(in site: SchemaSite) {
+        guard let entry = site[.items] ?? site[.prefixItems] else { return }
+        let prefix = site[.prefixItems].map { compilePrefix($0, in: site) } ?? []
+        let rest = site[.items].flatMap { compileRest($0, in: site) }
+        let isClosed = site[.items]?.value.bool == false
+        tables.elements.append(ElementRules(prefix: prefix, rest: rest, isClosed: isClosed))
+        emit(.elements(tables.elements.count - 1), for: entry, in: site)
+    }
+
+    private mutating func compilePrefix(_ entry: SchemaEntry, in site: SchemaSite) -> [Target] {
+        (schemaList(of: entry, in: site) ?? []).enumerated().map { index, schema in
+            child(schema, of: entry, [String(index)], in: site)
+        }
+    }
+
+    private mutating func compileRest(_ entry: SchemaEntry, in site: SchemaSite) -> Target? {
+        if entry.value.kind == .array {
+            let help = "for one schema a position use \"prefixItems\""
+            return refusedValue(of: entry, "one schema for all elements", help: help, in: site)
+        }
+        return child(entry.value, of: entry, in: site)
+    }
+}
+
+/// What the elements of an array must be.
+struct ElementRules: Sendable {
+    let prefix: [Target]
+    /// For the elements behind the prefix.
+    let rest: Target?
+    /// Whether nothing may stand behind the prefix.
+    let isClosed: Bool
+
+    func target(at index: Int) -> Target? { index < prefix.count ? prefix[index] : rest }
+}
+
+extension Evaluator {
+    mutating func acceptsElements(_ node: Node, _ rules: ElementRules, of program: Program) -> Bool {
+        if rules.isClosed, node.count > rules.prefix.count { return false }
+        var index = 0
+        for element in node.elements {
+            guard let target = rules.target(at: index) else { return true }
+            guard accepts(element, target, of: program) else { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+extension Explainer {
+    mutating func explainElements(_ node: Node, _ rules: ElementRules, _ step: Step) {
+        if rules.isClosed, node.kind == .array, node.count > rules.prefix.count {
+            report("must have at most \(rules.prefix.count.of("element")), had \(node.count)", step)
+        }
+        for (index, element) in node.elements.enumerated() where !isFull {
+            guard let target = rules.target(at: index), index < rules.prefix.count || !rules.isClosed else { return }
+            explain(element, at: String(index), target, of: step.program)
+        }
+    }
+}

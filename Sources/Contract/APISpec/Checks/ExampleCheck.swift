@@ -1,0 +1,57 @@
+import JSON
+import JSONSchema
+
+/// Examples and defaults keep to the schemas they stand beside.
+struct ExampleCheck: Check {
+    func run(on specification: Specification) -> [Diagnostic] {
+        specification.operations.flatMap { operation in
+            operation.parameters.flatMap { parameter(of: $0, in: specification) }
+                + content(of: specification.resolved(operation.node["requestBody"]), .request, in: specification)
+                + (operation.node["responses"]?.members.flatMap {
+                    content(of: specification.resolved($0.value), .response, in: specification)
+                } ?? [])
+        } + specification.messages.flatMap { message(of: $0, in: specification) }
+    }
+
+    private func parameter(of source: ParameterSource, in specification: Specification) -> [Diagnostic] {
+        guard let schema = specification.schemas[source.node["schema"]] else { return [] }
+        let value = schema.defaultValue.map { faults("the default", $0, against: schema, .request) } ?? []
+        return value + examples(of: source.node, against: schema, .request, in: specification)
+    }
+
+    private func content(
+        of holder: Node?, _ direction: CompiledSchema.Direction, in specification: Specification
+    ) -> [Diagnostic] {
+        holder?["content"]?.members.flatMap { _, media -> [Diagnostic] in
+            guard let schema = specification.schemas[media["schema"]] else { return [] }
+            return examples(of: media, against: schema, direction, in: specification)
+        } ?? []
+    }
+
+    private func examples(
+        of holder: Node, against schema: CompiledSchema, _ direction: CompiledSchema.Direction,
+        in specification: Specification
+    ) -> [Diagnostic] {
+        let named = holder["examples"]?.members.compactMap { specification.resolved($0.value)?["value"] } ?? []
+        return ([holder["example"]].compactMap { $0 } + named).flatMap {
+            faults("the example", $0, against: schema, direction)
+        }
+    }
+
+    private func message(of source: MessageSource, in specification: Specification) -> [Diagnostic] {
+        guard let schema = specification.schemas[source.node["payload"]] else { return [] }
+        let payloads = source.node["examples"]?.elements.compactMap { $0["payload"] } ?? []
+        return payloads.flatMap { faults("the example", $0, against: schema, .none) }
+    }
+
+    private func faults(
+        _ what: String, _ value: Node, against schema: CompiledSchema, _ direction: CompiledSchema.Direction
+    ) -> [Diagnostic] {
+        schema.violations(of: value, direction: direction).map { violation in
+            Diagnostic(
+                code: "example-breaks-schema", "\(what) breaks its schema: \(violation.message)",
+                help: violation.schema.map { "the rule is \"\(violation.keyword)\" at \($0)" },
+                at: value.at(violation.instance) ?? value, pointer: violation.instance.description)
+        }
+    }
+}

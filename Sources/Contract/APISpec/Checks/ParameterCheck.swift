@@ -1,0 +1,40 @@
+import JSON
+
+/// Parameters have a schema, a style that fits their place, and a name that no other has.
+struct ParameterCheck: Check {
+    func run(on specification: Specification) -> [Diagnostic] {
+        specification.operations.flatMap { operation in
+            operation.parameters.enumerated().flatMap { index, parameter in
+                faults(of: parameter) + duplicate(parameter, after: operation.parameters[..<index])
+            }
+        }
+    }
+
+    private func faults(of parameter: ParameterSource) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        if parameter.node["schema"] == nil, parameter.node["content"] == nil {
+            found.append(
+                Diagnostic(code: "missing-key", "the \(parameter.title) needs a \"schema\"", at: parameter.node))
+        }
+        guard let place = parameter.place else { return found }
+        if let style = parameter.node["style"], let text = style.string, !place.styles.contains(text) {
+            let rule = "\"style\" of a \(place.rawValue) parameter must be one of \(place.styles.listed)"
+            let help = String?.didYouMean(text, among: place.styles)
+            found.append(Diagnostic(code: "unknown-value", "\(rule); is \"\(text)\"", help: help, at: style))
+        }
+        if place == .header, ["accept", "content-type", "authorization"].contains(parameter.name.lowercased()) {
+            found.append(
+                Diagnostic(
+                    .warning, code: "ignored-parameter", "the \(parameter.title) is ignored",
+                    help: "OpenAPI describes it by content types and security", at: parameter.node))
+        }
+        return found
+    }
+
+    private func duplicate(_ parameter: ParameterSource, after others: ArraySlice<ParameterSource>) -> [Diagnostic] {
+        guard others.contains(where: { $0.isSame(as: parameter) }) else { return [] }
+        return [
+            Diagnostic(code: "duplicate-parameter", "the \(parameter.title) is already declared", at: parameter.use)
+        ]
+    }
+}

@@ -1,0 +1,39 @@
+import JSON
+
+/// Paths are well formed, and no two of them match the same requests.
+struct PathCheck: Check {
+    func run(on specification: Specification) -> [Diagnostic] {
+        let keys = specification.documents.openAPI?["paths"]?.members.map(\.key) ?? []
+        var seen: [String: String] = [:]
+        return keys.filter { !$0.keyText.hasPrefix("x-") }.flatMap { key -> [Diagnostic] in
+            let faults = faults(in: key)
+            guard faults.isEmpty else { return faults }
+            let path = PathTemplate(key.keyText)
+            guard let other = seen.updateValue(path.text, forKey: path.shape) else { return [] }
+            return [
+                Diagnostic(
+                    code: "same-path", "\"\(path.text)\" matches the same requests as \"\(other)\"",
+                    help: "put the operations of both under one path", at: key)
+            ]
+        }
+    }
+
+    private func faults(in key: Node) -> [Diagnostic] {
+        let text = key.keyText
+        func fault(_ message: String, _ help: String) -> [Diagnostic] {
+            [Diagnostic(code: "path", message, help: help, at: key)]
+        }
+        if !text.hasPrefix("/") { return fault("a path starts with a slash, is \"\(text)\"", "write \"/\(text)\"") }
+        if text.contains("?") || text.contains("#") {
+            return fault("a path has no query and no fragment, is \"\(text)\"", "declare query parameters instead")
+        }
+        for case .literal(let segment) in PathTemplate(text).segments where segment.contains(where: "{}".contains) {
+            return fault(
+                "a parameter must be a whole segment of the path, \"\(segment)\" is not",
+                "write it between two slashes, as in \"/tasks/{task_id}\"")
+        }
+        let names = PathTemplate(text).parameterNames
+        guard let twice = names.first(where: { name in names.count { $0 == name } > 1 }) else { return [] }
+        return fault("the parameter \"\(twice)\" occurs twice in \"\(text)\"", "give one of them another name")
+    }
+}

@@ -1,0 +1,32 @@
+public import JSON
+public import JSONSchema
+
+/// A parameter of an operation, and how its value is written in the request (OpenAPI 3.1.1, section 4.8.12).
+public struct Parameter: Sendable {
+    public enum Place: String, Sendable, CaseIterable {
+        case path, query, header, cookie
+    }
+
+    public var name: String
+    /// `in`.
+    public var place: Place
+    public var required: Bool
+    /// `style`, its default for the place filled in.
+    public var style: String
+    /// `explode`, its default for the style filled in.
+    public var explode: Bool
+    public var schema: CompiledSchema
+    public var location: SourceLocation?
+}
+
+extension Parameter.Place {
+    /// The styles OpenAPI allows here, the default first.
+    var styles: [String] {
+        switch self {
+        case .path: ["simple", "label", "matrix"]
+        case .query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"]
+        case .header: ["simple"]
+        case .cookie: ["form"]
+        }
+    }
+}

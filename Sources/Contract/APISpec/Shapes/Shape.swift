@@ -1,0 +1,45 @@
+/// Which keys an object of a specification may have, and what each may hold.
+struct Shape: Sendable {
+    /// What one value may be.
+    indirect enum Field: Sendable {
+        case anything
+        case text
+        case flag
+        case whole(ClosedRange<Int>)
+        /// One of these strings.
+        case word([String])
+        /// A JSON Schema, checked by its own compiler.
+        case schema
+        case object(ShapeName)
+        /// Such an object, or a Reference Object in its place.
+        case reference(ShapeName)
+        case list(Field)
+        /// An object with keys of the author's choice.
+        case map(Field)
+        /// A key of the standard that this server does not implement, and what to do instead.
+        case unsupported(String)
+    }
+
+    var required: [String]
+    var fields: [String: Field]
+    /// What keys of the author's choice hold, where the shape has any; keys that start with x- are never among them.
+    var rest: Field?
+    /// Whether keys that start with x- are allowed.
+    var isExtensible: Bool
+
+    init(required: [String] = [], rest: Field? = nil, isExtensible: Bool = true, _ fields: [String: Field] = [:]) {
+        self.required = required
+        self.fields = fields
+        self.rest = rest
+        self.isExtensible = isExtensible
+    }
+
+    /// The shape of each name: the three tables put together.
+    static let all: [ShapeName: Shape] =
+        openAPI.merging(asyncAPI) { first, _ in first }.merging(catalogues) { first, _ in first }
+
+    /// The keys of ours that start with x-, and the shapes that take them.
+    static let extensionKeys: [String: [ShapeName]] = all.reduce(into: [:]) { keys, shape in
+        for key in shape.value.fields.keys where key.hasPrefix("x-") { keys[key, default: []].append(shape.key) }
+    }
+}

@@ -1,0 +1,28 @@
+public import APISpec
+public import Access
+public import JSON
+
+/// A request that keeps to the contract, as its handler gets it.
+public struct Call: Sendable {
+    public var operation: Operation
+    /// Nil where the operation needs no token.
+    public var caller: Caller?
+    public var parameters: Parameters
+    /// The body, valid by its schema; nil where there is none.
+    public var body: Node?
+    public var requestID: String
+    /// The caller's address without its port.
+    public var peer: String
+
+    public init(
+        operation: Operation, caller: Caller? = nil, parameters: Parameters = Parameters(), body: Node? = nil,
+        requestID: String = "", peer: String = ""
+    ) {
+        self.operation = operation
+        self.caller = caller
+        self.parameters = parameters
+        self.body = body
+        self.requestID = requestID
+        self.peer = peer
+    }
+}

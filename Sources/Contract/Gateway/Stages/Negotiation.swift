@@ -1,0 +1,29 @@
+/// A request whose answer has a media type the caller takes.
+struct NegotiatedRequest: Sendable {
+    var limited: LimitedRequest
+    /// Nil where the answers have no content.
+    var mediaType: String?
+}
+
+/// Stage 5: chooses among the media types of the operation by the Accept field (RFC 9110 section 12).
+struct Negotiation: Sendable {
+    /// - Throws: NOT_ACCEPTABLE where the caller takes none of them.
+    func choose(_ limited: LimitedRequest) throws(Refusal) -> NegotiatedRequest {
+        let produced = limited.matched.route.produced
+        let values = limited.matched.request.headers.all("accept")
+        guard !values.isEmpty, !produced.isEmpty else {
+            return NegotiatedRequest(limited: limited, mediaType: produced.first)
+        }
+        let accept = AcceptHeader(values)
+        var best: (name: String, quality: Int)?
+        for name in produced {
+            guard let media = MediaRange(name) else { continue }
+            let quality = accept.quality(of: media)
+            if quality > best?.quality ?? 0 { best = (name, quality) }
+        }
+        guard let best else {
+            throw Refusal("NOT_ACCEPTABLE", ["available": produced.joined(separator: ", ")])
+        }
+        return NegotiatedRequest(limited: limited, mediaType: best.name)
+    }
+}

@@ -1,0 +1,113 @@
+import JSON
+
+extension Lifecycle {
+    /// Progress says 100 only of a completed task, whatever its agents report.
+    static let progressBeforeCompletion = 99.0
+
+    mutating func enqueue() throws(StoreError) -> [Action] {
+        try require([.pending])
+        task.status = .queued
+        return []
+    }
+
+    mutating func start(at time: Timestamp) throws(StoreError) -> [Action] {
+        try require([.queued])
+        task.status = .running
+        task.attempt += 1
+        task.startedAt = time
+        let started: JSONValue = ["attempt": .integer(task.attempt), "assigned_agents": agents]
+        return [.emit(.taskExecutionStarted, started)] + task.assignedAgents.prefix(1).map(agentStarted)
+    }
+
+    func agentStarted(_ agent: String) -> Action {
+        .emit(.agentStarted, ["agent_id": .string(agent), "attempt": .integer(task.attempt)])
+    }
+
+    mutating func advance(_ advance: TaskAdvance) -> [Action] {
+        let reported = advance.percentage.isNaN ? 0 : advance.percentage
+        task.progress = max(task.progress, min(reported, Self.progressBeforeCompletion))
+        return [
+            .emit(
+                .taskProgress,
+                [
+                    "percentage": .double(task.progress),
+                    "agent_id": .string(advance.agent),
+                    "step": advance.step.map(JSONValue.string) ?? .null,
+                    "message": advance.message.map(JSONValue.string) ?? .null,
+                ])
+        ]
+    }
+
+    mutating func end(_ ending: AgentEnding) -> [Action] {
+        let data: JSONValue = [
+            "agent_id": .string(ending.agent),
+            "status": .string((ending.succeeded ? TaskStatus.completed : .failed).rawValue),
+            "duration_seconds": .double(ending.seconds),
+            "findings": .integer(ending.findings),
+        ]
+        return [.emit(.agentCompleted, data), .tally(ending)]
+    }
+
+    mutating func complete(_ result: JSONValue, at time: Timestamp) -> [Action] {
+        task.status = .completed
+        task.progress = 100
+        task.result = result
+        task.finishedAt = time
+        let started = task.startedAt ?? time
+        let seconds = Double(max(0, time.milliseconds - started.milliseconds)) / 1000
+        return [
+            .emit(
+                .taskCompleted,
+                [
+                    "status": .string(TaskStatus.completed.rawValue), "duration_seconds": .double(seconds),
+                    "result": result,
+                ])
+        ]
+    }
+
+    mutating func end(as status: TaskStatus, _ failure: TaskFailure, at time: Timestamp) -> [Action] {
+        task.status = status
+        task.failure = failure
+        task.finishedAt = time
+        return [
+            .emit(
+                .taskFailed,
+                [
+                    "status": .string(status.rawValue), "error_code": .string(failure.code),
+                    "detail": .string(failure.detail),
+                ])
+        ]
+    }
+
+    mutating func giveBack() -> [Action] {
+        task.givenBack += 1
+        return requeue()
+    }
+
+    mutating func cancel(at time: Timestamp) throws(StoreError) -> [Action] {
+        try require([.pending, .queued, .running, .awaitingApproval])
+        return end(as: .cancelled, .cancelled(task.id), at: time)
+    }
+
+    /// A task whose server died runs again while every one of its agents still allows it; else it ends.
+    mutating func rescue(_ allowed: [String: Int], at time: Timestamp) -> [Action] {
+        guard task.status == .running || task.status == .queued else { return [] }
+        if let gone = task.assignedAgents.first(where: { allowed[$0] == nil }) {
+            return end(as: .failed, .agentGone(gone), at: time)
+        }
+        guard task.status == .running else { return [] }
+        let interrupted = task.attempt - task.givenBack
+        let limit = task.assignedAgents.compactMap { allowed[$0] }.min() ?? 1
+        if interrupted >= limit {
+            return end(as: .failed, .attemptsExhausted(task.id, attempts: interrupted), at: time)
+        }
+        return requeue()
+    }
+
+    /// It keeps its place in the queue, so it runs before what was queued later.
+    private mutating func requeue() -> [Action] {
+        task.status = .queued
+        task.startedAt = nil
+        return []
+    }
+}

@@ -1,0 +1,47 @@
+import Orchestration
+import Testing
+
+extension StoreCheck {
+    static let listing = [
+        StoreCheck("pages without gap or repeat while tasks are added") { store in
+            for number in 1...7 { try await store.create(Samples.task(number)) }
+            var seen: [String] = []
+            var cursor: String?
+            var added = 100
+            repeat {
+                let page = try await store.tasks(TaskQuery(limit: 3, cursor: cursor))
+                seen += page.tasks.map(\.title)
+                cursor = page.nextCursor
+                added += 1
+                try await store.create(Samples.task(added))
+            } while cursor != nil
+            #expect(seen == (1...7).reversed().map { "task \($0)" })
+        },
+        StoreCheck("has no next page when the last one is full") { store in
+            for number in 1...4 { try await store.create(Samples.task(number)) }
+            #expect(try await store.tasks(TaskQuery(limit: 4)).nextCursor == nil)
+            let first = try await store.tasks(TaskQuery(limit: 2))
+            let second = try await store.tasks(TaskQuery(limit: 2, cursor: first.nextCursor))
+            #expect(second.tasks.map(\.title) == ["task 2", "task 1"])
+            #expect(second.nextCursor == nil)
+        },
+        StoreCheck("answers an invented cursor with an empty page") { store in
+            try await store.create(Samples.task(1))
+            #expect(try await store.tasks(TaskQuery(cursor: "' OR 1=1 --")) == TaskPage(tasks: []))
+        },
+        StoreCheck("filters by owner, state and type together") { store in
+            try await store.create(Samples.task(1, type: "scan", owner: "ada"))
+            try await store.create(Samples.task(2, type: "scan", owner: "bob"))
+            try await store.queue(Samples.task(3, type: "scan", owner: "ada"))
+            try await store.queue(Samples.task(4, type: "lint", owner: "ada"))
+            func titles(_ query: TaskQuery) async throws -> [String] { try await store.tasks(query).tasks.map(\.title) }
+            #expect(try await titles(TaskQuery(owner: "ada")) == ["task 4", "task 3", "task 1"])
+            #expect(try await titles(TaskQuery(status: .queued)) == ["task 4", "task 3"])
+            #expect(try await titles(TaskQuery(taskType: "scan")) == ["task 3", "task 2", "task 1"])
+            #expect(try await titles(TaskQuery(owner: "ada", status: .queued, taskType: "scan")) == ["task 3"])
+            #expect(try await titles(TaskQuery(owner: "eve")) == [])
+            let page = try await store.tasks(TaskQuery(owner: "ada", limit: 2))
+            #expect(try await titles(TaskQuery(owner: "ada", limit: 2, cursor: page.nextCursor)) == ["task 1"])
+        },
+    ]
+}

@@ -1,0 +1,26 @@
+import JSON
+
+/// Warns where two enabled agents take the same type of task: both run then, one after the other.
+enum TaskTypesAreClaimedOnce {
+    static func diagnostics(of agents: [AgentDraft]) -> [Diagnostic] {
+        var owners: [String: String] = [:]
+        var found: [Diagnostic] = []
+        for agent in agents where agent.enabled {
+            for type in agent.taskTypes {
+                guard let owner = owners[type.value] else {
+                    owners[type.value] = agent.id.value
+                    continue
+                }
+                let isOwn = owner == agent.id.value
+                found.append(
+                    Diagnostic(
+                        .warning, code: "shared-task-type",
+                        isOwn
+                            ? "the task type \"\(type.value)\" is listed twice"
+                            : "the task type \"\(type.value)\" is also taken by \"\(owner)\"",
+                        help: isOwn ? nil : "both agents will run on such a task, \"\(owner)\" first", at: type))
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,7 @@
+/// The tools that come with the server.
+public enum ToolCatalogue {
+    /// Every one of them, by name.
+    public static let builtin: [any Tool] = [
+        DNSLookup(), FindingsMerge(), HTTPFetch(), HTTPHeaders(), TCPScan(), TLSInspect(),
+    ]
+}

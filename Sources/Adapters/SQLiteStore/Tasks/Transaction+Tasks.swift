@@ -1,0 +1,81 @@
+import GRDB
+import JSON
+import Orchestration
+
+extension Transaction {
+    /// Reads a task, lets the rules change it, and writes it back with its events.
+    func change(_ id: String, _ commands: [TaskCommand], at time: Timestamp) throws -> TaskRecord {
+        guard let row = try rows("SELECT * FROM tasks WHERE id = ?", [id]).first else {
+            throw StoreError.unknownTask(id)
+        }
+        var lifecycle = Lifecycle(try TaskRecord(row))
+        let before = lifecycle.task
+        let actions = try lifecycle.handle(commands, at: time)
+        if lifecycle.task != before { try update(lifecycle.task) }
+        try carryOut(actions, of: lifecycle.task, at: time)
+        return lifecycle.task
+    }
+
+    func insert(_ task: TaskRecord) throws {
+        let isTaken = try !rows("SELECT 1 FROM tasks WHERE id = ?", [task.id]).isEmpty
+        if isTaken { throw StoreError.duplicate(task.id) }
+        try execute(Self.insertion, Self.values(task))
+        try update(task)
+        try carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
+    }
+
+    private func carryOut(_ actions: [Lifecycle.Action], of task: TaskRecord, at time: Timestamp) throws {
+        for action in actions {
+            switch action {
+            case .emit(let kind, let data): try append(kind, data, of: task, at: time)
+            case .tally(let ending): try tally(ending)
+            }
+        }
+    }
+
+    private static let insertion = """
+        INSERT INTO tasks (id, brief, task_type, priority, parameters, owner, assigned_agents, agent, created_at,
+            status, progress, attempt, given_back, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0, 0, 0)
+        """
+
+    /// What never changes; `update` writes the rest.
+    private static func values(_ task: TaskRecord) -> StatementArguments {
+        [
+            task.id, task.brief.jsonText, task.taskType, task.priority, task.parameters.jsonText, task.owner,
+            task.team.jsonText, task.assignedAgents.first ?? "", task.createdAt.milliseconds,
+        ]
+    }
+
+    /// A task gets its place when it is queued first and keeps it when it is queued again.
+    private static let updating = """
+        UPDATE tasks SET status = ?1, progress = ?2, attempt = ?3, given_back = ?4, result = ?5, failure = ?6,
+            updated_at = ?7, started_at = ?8, finished_at = ?9,
+            queue_place = CASE WHEN queue_place IS NULL AND ?1 = 'queued' THEN (
+                SELECT COALESCE(MAX(queue_place), 0) + 1 FROM tasks WHERE queue_place IS NOT NULL
+            ) ELSE queue_place END
+        WHERE id = ?10
+        """
+
+    private func update(_ task: TaskRecord) throws {
+        try execute(
+            Self.updating,
+            [
+                task.status.rawValue, task.progress, task.attempt, task.givenBack, task.result?.jsonText,
+                task.failure?.json.jsonText, task.updatedAt.milliseconds, task.startedAt?.milliseconds,
+                task.finishedAt?.milliseconds, task.id,
+            ])
+    }
+
+    private func tally(_ ending: AgentEnding) throws {
+        var counted = AgentTally()
+        counted.count(ending)
+        try execute(
+            """
+            INSERT INTO agent_tallies (agent, completed, failed, seconds) VALUES (?, ?, ?, ?)
+            ON CONFLICT (agent) DO UPDATE SET completed = completed + excluded.completed,
+                failed = failed + excluded.failed, seconds = seconds + excluded.seconds
+            """,
+            [ending.agent, counted.completed, counted.failed, counted.seconds])
+    }
+}

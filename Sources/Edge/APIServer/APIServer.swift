@@ -1,0 +1,87 @@
+public import APISpec
+public import Access
+public import Gateway
+import HTTPTransport
+public import JSON
+public import Logging
+public import Orchestration
+public import ServiceLifecycle
+
+/// The whole server as one service: listener, WebSocket sessions, admin listener and the orchestrator behind them.
+public struct APIServer: Service {
+    public struct Configuration: Sendable {
+        public var host: String
+        public var port: Int
+        public var adminPort: Int
+        public var version: String
+
+        public init(host: String, port: Int, adminPort: Int, version: String) {
+            self.host = host
+            self.port = port
+            self.adminPort = adminPort
+            self.version = version
+        }
+    }
+
+    let configuration: Configuration
+    let parts: Parts
+    let gateway: Gateway
+    let health: HealthProbe
+
+    /// Binds every operation of the contract to its handler.
+    ///
+    /// - Throws: `Diagnostics` naming each operation without a handler and each handler without an operation.
+    public init(configuration: Configuration, parts: Parts) throws(Diagnostics) {
+        self.configuration = configuration
+        self.parts = parts
+        health = HealthProbe(
+            orchestrator: parts.orchestrator, storeAnswers: parts.storeAnswers, version: configuration.version,
+            clock: parts.clock, startedNanoseconds: parts.clock.monotonicNanoseconds())
+        let log = parts.log
+        gateway = try Gateway(
+            contract: parts.contract, handlers: Self.handlers(parts, health), tokens: parts.tokens,
+            limiter: RateLimiter(), clock: parts.clock, log: { log.record($0) })
+    }
+
+    /// Every handler, by the operation it answers.
+    static func handlers(_ parts: Parts, _ health: HealthProbe) -> [String: Handler] {
+        [
+            AuthHandlers(login: parts.login).table,
+            TaskHandlers(orchestrator: parts.orchestrator).table,
+            AgentHandlers(orchestrator: parts.orchestrator).table,
+            SystemHandlers(health: health).table,
+        ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
+    }
+}
+
+/// What the composition root hands to the server.
+public struct Parts: Sendable {
+    public var contract: Contract
+    public var orchestrator: Orchestrator
+    public var login: Login
+    public var tokens: TokenIssuer
+    /// Whether the store answers a query just now.
+    public var storeAnswers: @Sendable () async -> Bool
+    public var clock: GatewayClock
+    public var makeID: @Sendable () -> String
+    /// Called with the port that was really bound.
+    public var onListening: @Sendable (Int) async -> Void
+    public var log: Logger
+
+    public init(
+        contract: Contract, orchestrator: Orchestrator, login: Login, tokens: TokenIssuer,
+        storeAnswers: @escaping @Sendable () async -> Bool, clock: GatewayClock,
+        makeID: @escaping @Sendable () -> String,
+        onListening: @escaping @Sendable (Int) async -> Void, log: Logger
+    ) {
+        self.contract = contract
+        self.orchestrator = orchestrator
+        self.login = login
+        self.tokens = tokens
+        self.storeAnswers = storeAnswers
+        self.clock = clock
+        self.makeID = makeID
+        self.onListening = onListening
+        self.log = log
+    }
+}

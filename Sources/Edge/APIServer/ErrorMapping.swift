@@ -1,0 +1,98 @@
+import Access
+import Gateway
+import HTTPTransport
+import Orchestration
+import WebSocket
+
+/// The one place where errors of the work become codes of the error catalogue.
+enum ErrorMapping {
+    /// Every code this file can name; the tests hold them against `spec/errors.yaml`.
+    static let codes = [
+        "AUTHENTICATION_REQUIRED", "TASK_NOT_FOUND", "AGENT_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR",
+        "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "MALFORMED_REQUEST",
+        "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
+        "METHOD_NOT_ALLOWED",
+    ]
+
+    static let unavailable = Refusal(
+        "SERVICE_UNAVAILABLE", ["retry_after": "1"], headers: [("Retry-After", "1")])
+    static let callerRequired = Refusal("AUTHENTICATION_REQUIRED")
+
+    /// What the orchestrator refused.
+    static func refusal(_ error: OrchestrationError) -> Refusal {
+        switch error {
+        case .unknownTask(let id):
+            return Refusal("TASK_NOT_FOUND", ["task_id": id])
+        case .conflict(let id, let status, let wanted):
+            return Refusal("TASK_STATE_CONFLICT", ["task_id": id, "status": status.rawValue, "wanted": wanted])
+        case .noAgent(let taskType, let known):
+            let message = "no enabled agent takes \"\(taskType)\"; agents.yaml serves: \(known.joined(separator: ", "))"
+            return Refusal("VALIDATION_ERROR", faults: [bodyFault("/task_type", "enum", message)])
+        case .invalidParameters(let problems):
+            let faults = problems.map { bodyFault("/parameters\($0.pointer)", $0.keyword, $0.message) }
+            return Refusal("VALIDATION_ERROR", faults: faults)
+        case .store:
+            return unavailable
+        }
+    }
+
+    /// What the login refused; one answer for every cause that could tell whether the account exists.
+    static func refusal(_ error: LoginError) -> Refusal {
+        switch error {
+        case .invalidCredentials: Refusal("INVALID_CREDENTIALS")
+        case .tooManyAttempts(let seconds):
+            Refusal(
+                "RATE_LIMIT_EXCEEDED", ["retry_after": String(seconds)], headers: [("Retry-After", String(seconds))])
+        case .unavailable: unavailable
+        }
+    }
+
+    /// What the connection refused before there was a request, with the limit it broke.
+    static func refusal(_ fault: TransportFault, _ limits: TransportLimits) -> Refusal {
+        switch fault {
+        case .malformed(let reason): Refusal("MALFORMED_REQUEST", ["reason": reason])
+        case .headTooLarge: Refusal("HEADERS_TOO_LARGE", ["limit": "\(limits.headBytes) bytes"])
+        case .tooManyHeaders: Refusal("HEADERS_TOO_LARGE", ["limit": "\(limits.headerCount) fields"])
+        case .uriTooLong: Refusal("URI_TOO_LONG", ["limit": String(limits.uriBytes)])
+        case .bodyTooLarge: Refusal("PAYLOAD_TOO_LARGE", ["limit": String(limits.bodyBytes)])
+        case .headTimeout: Refusal("REQUEST_TIMEOUT", ["seconds": String(limits.headSeconds)])
+        case .bodyTimeout: Refusal("REQUEST_TIMEOUT", ["seconds": String(limits.bodySeconds)])
+        case .tooManyConnections: unavailable
+        }
+    }
+
+    /// Why a request on the WebSocket path cannot become a connection.
+    static func refusal(_ error: HandshakeError, method: String) -> Refusal {
+        let headers = error.headers.map { ($0.name, $0.value) }
+        return switch error {
+        case .method: Refusal("METHOD_NOT_ALLOWED", ["method": method, "allowed": "GET"], headers: headers)
+        case .upgrade, .version: Refusal("UPGRADE_REQUIRED", ["reason": error.description], headers: headers)
+        case .key, .subprotocol, .answer: Refusal("MALFORMED_REQUEST", ["reason": error.description], headers: headers)
+        }
+    }
+
+    /// More commands a second than `websocket.commands_per_second` of limits.yaml.
+    static func tooManyCommands(retryAfter seconds: Int) -> Refusal {
+        Refusal("RATE_LIMIT_EXCEEDED", ["retry_after": String(seconds)])
+    }
+
+    /// The agent named in a path is not in agents.yaml.
+    static func unknownAgent(_ id: String, known: [String]) -> Refusal {
+        Refusal("AGENT_NOT_FOUND", ["agent_id": id, "known": known.joined(separator: ", ")])
+    }
+
+    /// A command that asyncapi.yaml declares and this server has no verb for.
+    static func unknownCommand(_ name: String) -> Refusal {
+        Refusal("VALIDATION_ERROR", faults: [bodyFault("/command", "enum", "this server has no command \"\(name)\"")])
+    }
+
+    /// The connection has subscribed to as many tasks as limits.yaml allows.
+    static func tooManySubscriptions(_ limit: Int) -> Refusal {
+        let message = "at most \(limit) tasks a connection; unsubscribe from one first"
+        return Refusal("VALIDATION_ERROR", faults: [bodyFault("/task_id", "maxItems", message)])
+    }
+
+    private static func bodyFault(_ pointer: String, _ keyword: String, _ message: String) -> Fault {
+        Fault(place: "body", pointer: pointer, keyword: keyword, message: message, spec: nil)
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command line; exit codes: 0 good, 1 findings in the files, 2 could not run.
+@main
+struct AMAS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "amas",
+        abstract: "An API server for fleets of agents, described by YAML files.",
+        version: Version.text,
+        subcommands: [Serve.self, Check.self, Users.self])
+}
+
+/// The version of this build, as it stands in CHANGELOG.md.
+enum Version {
+    static let text = "0.1.0"
+}
+
+extension ExitCode {
+    /// The files have mistakes.
+    static let findings = ExitCode(1)
+    /// Something outside the files kept the command from running.
+    static let couldNotRun = ExitCode(2)
+}

@@ -1,0 +1,103 @@
+import APIServer
+import APISpec
+import Access
+import Agents
+import ArgumentParser
+import Foundation
+import Gateway
+import HTTPTransport
+import JSON
+import Logging
+import Orchestration
+import Outbound
+import SQLiteStore
+import ServiceLifecycle
+import UnixSignals
+
+/// The one place where the parts of the server are chosen and put together.
+struct Composition {
+    let command: Serve
+    let contract: Contract
+    let agents: AgentCatalogue
+
+    /// Opens the stores, brings back what was running, and serves until SIGTERM or SIGINT.
+    func run() async throws {
+        let folder = try DataFolder(command.data)
+        let secret = try folder.tokenSecret()
+        let accounts = try Stores.accounts(in: folder)
+        let store = try Stores.tasks(in: folder)
+        let log = logger
+        let orchestrator = Orchestrator(store: store, runner: runner, log: { log.notice("\($0)") })
+        try await Administrator.introduce(to: accounts)
+        try await recover(orchestrator, log)
+        let parts = try await parts(orchestrator, store, accounts, secret, log)
+        try await serve(parts, log)
+    }
+
+    /// JSON lines for programs; plain words while somebody develops.
+    private var logger: Logger {
+        let style: LineLogHandler.Style = command.dev ? .words : .json
+        return Logger(label: "amas") { LineLogHandler(label: $0, style: style) }
+    }
+
+    /// The agents, behind the operator's egress policy; development adds loopback to it.
+    private var runner: PipelineRunner {
+        let policy = command.dev ? agents.network.adding(.loopback) : agents.network
+        let context = ToolContext(egress: Egress(policy: policy), now: { Timestamp.now() })
+        return PipelineRunner(
+            catalogue: agents, tools: ToolCatalogue.builtin, context: context, clock: ContinuousClock())
+    }
+
+    private func recover(_ orchestrator: Orchestrator, _ log: Logger) async throws {
+        do {
+            let report = try await orchestrator.recover()
+            guard report != RecoveryReport() else { return }
+            log.notice(
+                "found unfinished tasks",
+                metadata: [
+                    "requeued": "\(report.requeued)", "failed": "\(report.failed)", "queued": "\(report.queued)",
+                ])
+        } catch {
+            throw StartProblem("\(command.data): the tasks cannot be read: \(error)")
+        }
+    }
+
+    private func parts(
+        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: any AccountStore, _ secret: [UInt8],
+        _ log: Logger
+    ) async throws -> Parts {
+        let tokens: TokenIssuer
+        do {
+            tokens = try await TokenIssuer(secret: secret, accounts: accounts, now: { Timestamp.now() })
+        } catch {
+            throw StartProblem("the token secret cannot be used: it must be 32 or more unpredictable bytes")
+        }
+        return Parts(
+            contract: contract, orchestrator: orchestrator,
+            login: Login(accounts: accounts, hasher: PasswordHasher(), tokens: tokens), tokens: tokens,
+            storeAnswers: { await store.answers() }, clock: .system,
+            makeID: { Randomness.hex(16) },
+            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
+    }
+
+    /// The host as a URL writes it: an IPv6 address in brackets.
+    private var shownHost: String { command.host.contains(":") ? "[\(command.host)]" : command.host }
+
+    private func serve(_ parts: Parts, _ log: Logger) async throws {
+        let configuration = APIServer.Configuration(
+            host: command.host, port: command.port, adminPort: command.adminPort, version: Version.text)
+        let server: APIServer
+        do throws(Diagnostics) {
+            server = try APIServer(configuration: configuration, parts: parts)
+        } catch {
+            for one in error.sorted { Console.error(one.text) }
+            throw ExitCode.findings
+        }
+        var services = ServiceGroupConfiguration(
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        services.maximumGracefulShutdownDuration = .seconds(30)
+        do { try await ServiceGroup(configuration: services).run() } catch let error as ListenError {
+            throw StartProblem(error.description)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import JSON
+
+/// SARIF 2.1.0, the format that code-scanning services read.
+enum SARIF {
+    static func log(_ found: [Diagnostic]) -> JSONValue {
+        let rules = Set(found.map(\.code)).sorted().map { code -> JSONValue in ["id": .string(code)] }
+        return [
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                [
+                    "tool": [
+                        "driver": ["name": "amas", "version": .string(Version.text), "rules": .array(rules)]
+                    ],
+                    "results": .array(found.map(result)),
+                ]
+            ],
+        ]
+    }
+
+    private static func result(_ one: Diagnostic) -> JSONValue {
+        let message = [one.message, one.help].compactMap(\.self).joined(separator: "\n")
+        var object: JSONObject = [
+            "ruleId": .string(one.code), "level": .string(one.severity.rawValue), "message": ["text": .string(message)],
+        ]
+        if let place = one.location {
+            object["locations"] = [
+                [
+                    "physicalLocation": [
+                        "artifactLocation": ["uri": .string(place.file)],
+                        "region": ["startLine": .integer(place.line), "startColumn": .integer(place.column)],
+                    ]
+                ]
+            ]
+        }
+        return .object(object)
+    }
+}

@@ -1,0 +1,54 @@
+import APIServer
+import APISpec
+import Agents
+import ArgumentParser
+import Foundation
+import JSON
+import YAML
+
+/// What the YAML files say, read once: the compiled parts, and everything that is wrong with them.
+struct Project {
+    var contract: Contract?
+    var agents: AgentCatalogue?
+    var diagnostics = Diagnostics()
+    var fileCount = 0
+
+    /// Reads and checks all files together, so that every mistake of every file is known before anything stops.
+    ///
+    /// - Throws: `ExitCode.couldNotRun` after saying which file could not be read.
+    static func read(_ options: FileOptions) throws -> Project {
+        var project = Project()
+        let isFolder = try FileReading.isFolder(options.spec)
+        project.readContract(try FileReading.specFiles(options.spec), isOurs: isFolder)
+        if isFolder || FileReading.exists(options.agents) {
+            project.readAgents(try FileReading.bytes(options.agents), file: options.agents)
+        }
+        return project
+    }
+
+    /// `isOurs` is false for a single OpenAPI document, which need not be served by our handlers.
+    private mutating func readContract(_ files: SpecFiles, isOurs: Bool) {
+        fileCount += files.files.count
+        do throws(Diagnostics) {
+            let loaded = try Contract.load(files, handlers: isOurs ? APIServer.operationIDs : nil)
+            diagnostics.append(contentsOf: loaded.warnings)
+            contract = loaded.contract
+            if isOurs {
+                diagnostics.append(contentsOf: APIServer.unservedPromises(of: loaded.contract))
+            }
+        } catch {
+            diagnostics.append(contentsOf: error.items)
+        }
+    }
+
+    private mutating func readAgents(_ bytes: [UInt8], file: String) {
+        fileCount += 1
+        do throws(Diagnostics) {
+            let loaded = try AgentCatalogue.load(bytes, file: file, tools: ToolCatalogue.builtin)
+            diagnostics.append(contentsOf: loaded.warnings)
+            agents = loaded.catalogue
+        } catch {
+            diagnostics.append(contentsOf: error.items)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+# make run   installs what is missing, builds, serves on 127.0.0.1:8000
+# make test  installs what is missing, runs everything CI runs
+CONFIG ?= debug
+BINARY := .build/$(CONFIG)/amas
+
+.PHONY: run build test lint unit end-to-end format clean
+
+run: build
+	$(BINARY) serve --dev
+
+build:
+	scripts/dependencies build
+	swift build -c $(CONFIG) --product amas
+
+test: lint end-to-end unit
+
+lint:
+	scripts/lint
+
+unit:
+	scripts/dependencies test
+	swift test
+
+end-to-end: build
+	scripts/dependencies test
+	AMAS_BINARY=$(BINARY) scripts/end-to-end
+
+format:
+	git ls-files '*.swift' | xargs swift format --in-place --parallel
+
+clean:
+	rm -rf .build .build-venv

@@ -1,0 +1,176 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layers, lowest first. A target depends only on its own layer or a lower one;
+// Contract and Core never depend on each other. ArchitectureTests holds both rules.
+let package = Package(
+    name: "amas",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "amas", targets: ["amas"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // 1 Documents: bytes become checked values. No sockets, no clock, no concurrency.
+        .systemLibrary(
+            name: "CLibYAML", path: "Sources/Documents/CLibYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(
+            name: "CPCRE2", path: "Sources/Documents/CPCRE2", pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"])]),
+        .target(
+            name: "CSimdJSON", path: "Sources/Documents/CSimdJSON",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "JSON", dependencies: ["CSimdJSON"], path: "Sources/Documents/JSON"),
+        .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], path: "Sources/Documents/YAML"),
+        .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], path: "Sources/Documents/JSONSchema"),
+
+        // 2 Contract: what the API promises, and who may call it how often.
+        .systemLibrary(
+            name: "CArgon2", path: "Sources/Contract/CArgon2", pkgConfig: "libargon2",
+            providers: [.apt(["libargon2-dev"])]),
+        .target(name: "APISpec", dependencies: ["JSON", "YAML", "JSONSchema"], path: "Sources/Contract/APISpec"),
+        .target(
+            name: "Access",
+            dependencies: ["CArgon2", "JSON", .product(name: "JWTKit", package: "jwt-kit")],
+            path: "Sources/Contract/Access"),
+        .target(
+            name: "Gateway", dependencies: ["JSON", "JSONSchema", "APISpec", "Access"],
+            path: "Sources/Contract/Gateway"),
+
+        // 2 Core: tasks, agents, events. No HTTP, no SQL, no YAML.
+        .target(name: "Orchestration", dependencies: ["JSON"], path: "Sources/Core/Orchestration"),
+
+        // 3 Adapters: everything that touches network, processes or disk.
+        .target(
+            name: "Outbound",
+            dependencies: [
+                "JSON",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            path: "Sources/Adapters/Outbound"),
+        .target(
+            name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "Orchestration", "Outbound"],
+            path: "Sources/Adapters/Agents"),
+        .target(
+            name: "SQLiteStore",
+            dependencies: ["JSON", "Orchestration", "Access", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Sources/Adapters/SQLiteStore"),
+
+        // 4 Edge: where the promise meets the work.
+        .target(
+            name: "HTTPTransport",
+            dependencies: [
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Edge/HTTPTransport"),
+        .target(
+            name: "WebSocket",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Sources/Edge/WebSocket"),
+        .target(
+            name: "APIServer",
+            dependencies: [
+                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "HTTPTransport", "WebSocket",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Edge/APIServer"),
+        .executableTarget(
+            name: "amas",
+            dependencies: [
+                "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access", "Gateway", "Agents",
+                "Orchestration", "HTTPTransport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/amas"),
+
+        // Tests mirror the targets they test.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "StoreExercise", dependencies: ["JSON", "Orchestration", "TestSupport"],
+            path: "Tests/StoreExercise"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["JSON", "TestSupport"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+        .testTarget(name: "YAMLTests", dependencies: ["JSON", "YAML", "TestSupport"]),
+        .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "YAML", "JSONSchema", "TestSupport"]),
+        .testTarget(name: "APISpecTests", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "TestSupport"]),
+        .testTarget(
+            name: "AccessTests",
+            dependencies: ["JSON", "Access", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
+        .testTarget(
+            name: "GatewayTests", dependencies: ["JSON", "JSONSchema", "APISpec", "Access", "Gateway", "TestSupport"]),
+        .testTarget(name: "OrchestrationTests", dependencies: ["JSON", "Orchestration", "TestSupport"]),
+        .testTarget(name: "OutboundTests", dependencies: ["JSON", "Outbound", "TestSupport"]),
+        .testTarget(
+            name: "AgentsTests",
+            dependencies: ["JSON", "JSONSchema", "YAML", "Orchestration", "Outbound", "Agents", "TestSupport"]),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: ["JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport"]),
+        .testTarget(
+            name: "HTTPTransportTests",
+            dependencies: [
+                "HTTPTransport", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "WebSocketTests",
+            dependencies: [
+                "WebSocket", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "APIServerTests",
+            dependencies: [
+                "JSON", "APISpec", "Access", "Gateway", "Orchestration", "HTTPTransport", "APIServer", "TestSupport",
+            ]),
+    ]
+)
+
+for target in package.targets where ![.system, .plugin, .macro, .binary].contains(target.type) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

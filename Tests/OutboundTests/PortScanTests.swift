@@ -76,7 +76,7 @@ import Testing
         #expect(server.connections == 0)
     }
 
-    @Test func stopsWhenCancelled() async throws {
+    @Test(.timeLimit(.minutes(10))) func stopsWhenCancelled() async throws {
         let server = try LoopbackServer.silent()
         let deaf = try DeafPort()
         defer {
@@ -84,16 +84,15 @@ import Testing
             deaf.stop()
         }
         let egress = try EgressTests.egress(allow: ["127.0.0.1"])
-        let started = ContinuousClock.now
+        // Only cancelling can end this scan before the time limit of the test.
         let scan = Task {
             try await egress.scan(
                 host: "127.0.0.1", ports: [server.port, deaf.port],
-                pace: ScanPace(timeout: .seconds(60), patience: .seconds(60)))
+                pace: ScanPace(timeout: .seconds(7200), patience: .seconds(7200)))
         }
         while server.connections == 0 { await Task.yield() }
         scan.cancel()
         await #expect(throws: EgressError.cancelled) { try await scan.value }
-        #expect(ContinuousClock.now - started < .seconds(30))
     }
 
     @Test func isAsSlowAsItsPaceSays() async throws {

@@ -27,11 +27,9 @@ import Testing
         #expect(tags(html).count == (html.hasPrefix("<a") || html.hasPrefix("<script") ? 1 : 0))
     }
 
-    @Test func takesTimeInProportionToTheLength() {
-        let clock = ContinuousClock()
-        let evil = String(repeating: "<a b='<!--", count: 20_000)
-        let taken = clock.measure { _ = tags(evil) }
-        #expect(taken < .seconds(20))
+    /// A reader that goes back over its text does not end within the limit.
+    @Test(.timeLimit(.minutes(10))) func takesTimeInProportionToTheLength() {
+        #expect(tags(String(repeating: "<a b='<!--", count: 100_000)).count <= 1)
         #expect(tags(String(repeating: "<p>", count: 30_000)).count == 20_000)
     }
 }

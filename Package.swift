@@ -99,6 +99,7 @@ let package = Package(
             name: "APIServer",
             dependencies: [
                 "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "HTTPTransport", "WebSocket",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -138,7 +139,10 @@ let package = Package(
             dependencies: ["JSON", "JSONSchema", "YAML", "Orchestration", "Outbound", "Agents", "TestSupport"]),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport"]),
+            dependencies: [
+                "JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: [
@@ -161,6 +165,7 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "JSON", "APISpec", "Access", "Gateway", "Orchestration", "HTTPTransport", "APIServer", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
     ]
 )

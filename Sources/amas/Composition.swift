@@ -37,7 +37,7 @@ struct Composition {
     /// JSON lines for programs; plain words while somebody develops.
     private var logger: Logger {
         let style: LineLogHandler.Style = command.dev ? .words : .json
-        return Logger(label: "amas") { LineLogHandler(label: $0, style: style) }
+        return Logger(label: "amas") { LineLogHandler(label: $0, style: style, logLevel: command.logLevel) }
     }
 
     /// The agents, behind the operator's egress policy; development adds loopback to it.
@@ -75,7 +75,7 @@ struct Composition {
         return Parts(
             contract: contract, orchestrator: orchestrator,
             login: Login(accounts: accounts, hasher: PasswordHasher(), tokens: tokens), tokens: tokens,
-            storeAnswers: { await store.answers() }, clock: .system,
+            storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
             makeID: { Randomness.hex(16) },
             onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
     }

@@ -17,7 +17,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("createTask", ["VALIDATION_ERROR", "SERVICE_UNAVAILABLE"]),
+        (
+            "createTask",
+            ["VALIDATION_ERROR", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE", "SERVICE_UNAVAILABLE"]
+        ),
+        ("listTaskEvents", ["TASK_NOT_FOUND", "SERVICE_UNAVAILABLE"]),
+        ("getOrchestratorStatus", ["SERVICE_UNAVAILABLE"]),
+        ("getMetrics", ["SERVICE_UNAVAILABLE"]),
         ("listTasks", ["SERVICE_UNAVAILABLE"]),
         ("getTask", ["TASK_NOT_FOUND", "SERVICE_UNAVAILABLE"]),
         ("executeTask", ["TASK_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR", "SERVICE_UNAVAILABLE"]),

@@ -18,14 +18,7 @@ extension Gateway {
     ///   - name: the value of its member `event`.
     ///   - envelope: the whole message.
     public func validateEvent(_ name: String, _ envelope: Node) -> [Violation] {
-        guard let type = contract.events?.events[name] else {
-            return [
-                Violation(
-                    instance: JSONPointer(tokens: ["event"]), keyword: "event",
-                    message: "the contract declares no event \"\(name)\"", schema: nil)
-            ]
-        }
-        return type.payload.violations(of: envelope, direction: .response)
+        EventChecking(contract.events).violations(of: name, envelope)
     }
 
     /// A command of a client, valid by the contract.

@@ -45,15 +45,23 @@ public actor Orchestrator {
 
     /// Stores a task for every enabled agent that takes its type, in their order; it waits to be executed.
     ///
+    /// - Parameter trace: the W3C `traceparent` of the request.
     /// - Throws: `noAgent`, `invalidParameters` with the problems of every agent, `store`.
-    public func create(_ new: NewTask) async throws(OrchestrationError) -> TaskRecord {
+    public func create(_ new: NewTask, trace: String? = nil) async throws(OrchestrationError) -> TaskRecord {
+        let task = try draft(new, trace: trace)
+        try await mapped { () throws(StoreError) in try await store.create(task) }
+        return task
+    }
+
+    /// A task that its agents accept, not stored yet.
+    func draft(_ new: NewTask, trace: String?) throws(OrchestrationError) -> TaskRecord {
         let takers = profiles.filter { $0.enabled && $0.taskTypes.contains(new.taskType) }.map(\.id)
         guard !takers.isEmpty else { throw noAgent(for: new.taskType) }
         let problems = takers.flatMap { runner.problems(agent: $0, parameters: new.parameters) }
         guard problems.isEmpty else { throw .invalidParameters(Self.unique(problems)) }
         let time = now()
-        let task = TaskRecord(new, id: makeID(time), agents: takers, at: time)
-        try await mapped { () throws(StoreError) in try await store.create(task) }
+        var task = TaskRecord(new, id: makeID(time), agents: takers, at: time)
+        task.trace = trace
         return task
     }
 
@@ -62,18 +70,20 @@ public actor Orchestrator {
         try await mapped { () throws(StoreError) in try await store.task(id) }
     }
 
-    /// Tasks by creation, newest first, a page at a time.
+    /// Tasks by creation, a page at a time.
     public func tasks(_ query: TaskQuery) async throws(OrchestrationError) -> TaskPage {
         try await mapped { () throws(StoreError) in try await store.tasks(query) }
     }
 
     /// Queues a pending task; its agents start as soon as they have room.
     ///
+    /// - Parameter trace: the W3C `traceparent` of the request, which its runs belong to.
     /// - Throws: `unknownTask`, `conflict` unless it is pending, `noAgent` if one of its agents is gone since.
-    public func execute(_ id: String) async throws(OrchestrationError) -> TaskRecord {
+    public func execute(_ id: String, trace: String? = nil) async throws(OrchestrationError) -> TaskRecord {
         guard let task = try await task(id) else { throw .unknownTask(id) }
         guard task.assignedAgents.allSatisfy({ profile($0) != nil }) else { throw noAgent(for: task.taskType) }
-        let queued = try await mapped { () throws(StoreError) in try await store.apply([.enqueue], to: id, at: now()) }
+        let commands = (trace.map { [TaskCommand.trace($0)] } ?? []) + [.enqueue]
+        let queued = try await mapped { () throws(StoreError) in try await store.apply(commands, to: id, at: now()) }
         for first in queued.assignedAgents.prefix(1) { advise(.queued(agent: first)) }
         return queued
     }
@@ -126,7 +136,7 @@ public actor Orchestrator {
         return .noAgent(taskType: taskType, known: known.sorted())
     }
 
-    private func mapped<Value>(
+    func mapped<Value>(
         _ work: () async throws(StoreError) -> Value
     ) async throws(OrchestrationError) -> Value {
         do { return try await work() } catch { throw OrchestrationError(error) }

@@ -11,7 +11,7 @@ enum ErrorMapping {
         "AUTHENTICATION_REQUIRED", "TASK_NOT_FOUND", "AGENT_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR",
         "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
-        "METHOD_NOT_ALLOWED",
+        "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE",
     ]
 
     static let unavailable = Refusal(
@@ -31,6 +31,10 @@ enum ErrorMapping {
         case .invalidParameters(let problems):
             let faults = problems.map { bodyFault("/parameters\($0.pointer)", $0.keyword, $0.message) }
             return Refusal("VALIDATION_ERROR", faults: faults)
+        case .keyReused(let key):
+            return Refusal("IDEMPOTENCY_KEY_REUSED", ["key": key])
+        case .keyedTaskGone(let id):
+            return Refusal("IDEMPOTENCY_TASK_GONE", ["task_id": id])
         case .store:
             return unavailable
         }

@@ -1,5 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import JSON
+public import Logging
 
 /// `amas serve`: checks every file, then serves until a signal ends it.
 struct Serve: AsyncParsableCommand {
@@ -28,6 +29,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Development: agents may reach loopback addresses, logs are readable lines.")
     var dev = false
 
+    @Option(help: "The least that is logged: debug, info (a line a request), notice, warning or error.")
+    var logLevel = Logger.Level.info
+
     func validate() throws {
         for number in [port, adminPort] where !(0...65_535).contains(number) {
             throw ValidationError("\(number) is not a port: ports are 0 to 65535")
@@ -49,6 +53,8 @@ struct Serve: AsyncParsableCommand {
         }
     }
 }
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 /// Why the server could not start, in words for the operator.
 struct StartProblem: Error {

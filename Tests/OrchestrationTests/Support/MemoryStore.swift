@@ -17,6 +17,7 @@ final class MemoryStore: TaskStore {
         var claimFaults = 0
         var after: [Verb: @Sendable () async -> Void] = [:]
         var eventReads = 0
+        var keys: [String: (key: IdempotencyKey, task: String)] = [:]
     }
 
     private let state = Mutex(State())
@@ -45,11 +46,42 @@ final class MemoryStore: TaskStore {
     var allEvents: [TaskEvent] { state.withLock { $0.events } }
 
     func create(_ task: TaskRecord) async throws(StoreError) {
+        try change { state throws(StoreError) in try state.create(task) }
+    }
+
+    func create(_ task: TaskRecord, once key: IdempotencyKey) async throws(StoreError) -> TaskCreation {
         try change { state throws(StoreError) in
-            guard state.tasks[task.id] == nil else { throw .duplicate(task.id) }
-            state.tasks[task.id] = task
-            state.order.append(task.id)
-            state.carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
+            if let known = try state.creation(under: key, owner: task.owner, at: task.createdAt) {
+                return TaskCreation(known.asCreated, isReplay: true)
+            }
+            try state.create(task)
+            state.keys["\(task.owner) \(key.text)"] = (key, task.id)
+            return TaskCreation(task, isReplay: false)
+        }
+    }
+
+    func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) async throws(StoreError) -> TaskRecord? {
+        try change { state throws(StoreError) in try state.creation(under: key, owner: owner, at: time) }
+    }
+
+    func totals() async throws(StoreError) -> TaskTotals {
+        try change { state throws(StoreError) in
+            let tasks = state.tasks.values
+            var totals = TaskTotals(latestSequence: Int64(state.events.count))
+            for task in tasks {
+                totals.counts[task.status, default: 0] += 1
+                let seconds =
+                    Double(
+                        (task.finishedAt ?? task.createdAt).milliseconds
+                            - (task.startedAt ?? task.createdAt).milliseconds) / 1000
+                if task.status == .completed { totals.completedSeconds += seconds }
+            }
+            for task in tasks where task.status == .queued {
+                totals.queued[task.assignedAgents.first ?? "", default: 0] += 1
+            }
+            return totals
         }
     }
 
@@ -139,6 +171,22 @@ final class MemoryStore: TaskStore {
 }
 
 extension MemoryStore.State {
+    fileprivate mutating func create(_ task: TaskRecord) throws(StoreError) {
+        guard tasks[task.id] == nil else { throw .duplicate(task.id) }
+        tasks[task.id] = task
+        order.append(task.id)
+        carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
+    }
+
+    fileprivate func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) throws(StoreError) -> TaskRecord? {
+        guard let known = keys["\(owner) \(key.text)"], known.key.expiresAt > time else { return nil }
+        guard known.key.fingerprint == key.fingerprint else { throw .keyReused(key.text) }
+        guard let task = tasks[known.task] else { throw .keyedTaskGone(known.task) }
+        return task
+    }
+
     fileprivate mutating func apply(
         _ commands: [TaskCommand], to id: String, at time: Timestamp
     ) throws(StoreError) -> TaskRecord {

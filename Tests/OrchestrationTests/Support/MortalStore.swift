@@ -20,6 +20,18 @@ final class MortalStore: TaskStore {
 
     func create(_ task: TaskRecord) async throws(StoreError) { try await living.create(task) }
 
+    func create(_ task: TaskRecord, once key: IdempotencyKey) async throws(StoreError) -> TaskCreation {
+        try await living.create(task, once: key)
+    }
+
+    func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) async throws(StoreError) -> TaskRecord? {
+        try await living.creation(under: key, owner: owner, at: time)
+    }
+
+    func totals() async throws(StoreError) -> TaskTotals { try await living.totals() }
+
     func apply(_ commands: [TaskCommand], to id: String, at time: Timestamp) async throws(StoreError) -> TaskRecord {
         try await living.apply(commands, to: id, at: time)
     }

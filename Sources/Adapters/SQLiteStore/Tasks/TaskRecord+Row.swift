@@ -20,7 +20,7 @@ extension TaskRecord {
             failure: try Self.json(row["failure"], id).map(TaskFailure.init),
             createdAt: Timestamp(milliseconds: row["created_at"]),
             updatedAt: Timestamp(milliseconds: row["updated_at"]),
-            startedAt: Self.time(row["started_at"]), finishedAt: Self.time(row["finished_at"]))
+            startedAt: Self.time(row["started_at"]), finishedAt: Self.time(row["finished_at"]), trace: row["trace"])
     }
 
     /// As the column `brief` holds it.

@@ -50,6 +50,9 @@ public struct Lifecycle: Sendable, Equatable {
     private mutating func perform(_ command: TaskCommand, at time: Timestamp) throws(StoreError) -> [Action] {
         switch command {
         case .enqueue: return try enqueue()
+        case .trace(let trace):
+            task.trace = trace
+            return []
         case .start: return try start(at: time)
         case .cancel: return try cancel(at: time)
         case .rescue(let allowed): return rescue(allowed, at: time)

@@ -6,6 +6,8 @@ public import JSON
 public enum TaskCommand: Sendable, Equatable {
     /// Pending becomes queued.
     case enqueue
+    /// Its runs belong to this W3C trace from now on.
+    case trace(String)
     /// Queued becomes running, as one attempt more, and its first agent starts.
     case start
     /// A further agent starts.

@@ -32,13 +32,15 @@ public struct TaskRecord: Sendable, Equatable {
     /// When its latest run started.
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
+    /// The W3C `traceparent` of the request that its runs belong to.
+    public var trace: String?
 
     public init(
         id: String, title: String, description: String? = nil, taskType: String, target: String, priority: Int,
         parameters: JSONValue, owner: String, status: TaskStatus = .pending, assignedAgents: [String],
         progress: Double = 0, attempt: Int = 0, givenBack: Int = 0, result: JSONValue? = nil,
         failure: TaskFailure? = nil, createdAt: Timestamp, updatedAt: Timestamp? = nil, startedAt: Timestamp? = nil,
-        finishedAt: Timestamp? = nil
+        finishedAt: Timestamp? = nil, trace: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -59,6 +61,7 @@ public struct TaskRecord: Sendable, Equatable {
         self.updatedAt = updatedAt ?? createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.trace = trace
     }
 }
 

@@ -27,7 +27,7 @@ struct Composition {
         let accounts = try Stores.accounts(in: folder)
         let store = try Stores.tasks(in: folder)
         let log = logger
-        let orchestrator = Orchestrator(store: store, runner: runner, log: { log.notice("\($0)") })
+        let orchestrator = Orchestrator(store: store, runner: try runner(), log: { log.notice("\($0)") })
         try await Administrator.introduce(to: accounts)
         try await recover(orchestrator, log)
         let parts = try await parts(orchestrator, store, accounts, secret, log)
@@ -40,10 +40,11 @@ struct Composition {
         return Logger(label: "amas") { LineLogHandler(label: $0, style: style) }
     }
 
-    /// The agents, behind the operator's egress policy; development adds loopback to it.
-    private var runner: PipelineRunner {
+    /// The agents, behind the operator's policies; development adds loopback and the folder the server was started in.
+    private func runner() throws(StartProblem) -> PipelineRunner {
         let policy = command.dev ? agents.network.adding(.loopback) : agents.network
-        let context = ToolContext(egress: Egress(policy: policy), now: { Timestamp.now() })
+        let context = ToolContext(
+            egress: Egress(policy: policy), files: FileScope(policy: try filePolicy()), now: { Timestamp.now() })
         return PipelineRunner(
             catalogue: agents, tools: ToolCatalogue.builtin, context: context, clock: ContinuousClock())
     }

@@ -29,7 +29,7 @@ import Testing
         let catalogue = try AgentCatalogue.load(
             Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
         ).catalogue
-        #expect(catalogue.network == EgressPolicy.nothing)
+        #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
         #expect(catalogue.profiles.map(\.id) == ["security_expert"])
         #expect(catalogue.profiles[0].taskTypes == ["security_scan"])
     }

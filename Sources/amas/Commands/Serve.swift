@@ -25,7 +25,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Folder for the database and the secret; made when missing.")
     var data = ".amas"
 
-    @Flag(help: "Development: agents may reach loopback addresses, logs are readable lines.")
+    @Flag(
+        help: "Development: agents may reach loopback addresses and read the current folder, logs are readable lines.")
     var dev = false
 
     func validate() throws {

@@ -135,3 +135,21 @@ def nearest_rank(values, percent):
     """The smallest value that at least `percent` of all do not exceed."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
+
+
+# How far two measurements of one target may lie apart, as a share of the reference. wrk and this server run one after
+# the other on machines that have other things to do, so both may have to try again; a wrong measurement is wrong in
+# every try.
+BAND = {"requests_per_s": 0.10, "p50_ms": 0.15, "p99_ms": 0.50}
+
+
+def numbers(measured):
+    """What both tools measure, of the result's member `measured`."""
+    return {"requests_per_s": measured["throughput"]["requests_per_s"], "p50_ms": measured["latency"]["p50_ms"],
+            "p99_ms": measured["latency"]["p99_ms"]}
+
+
+def apart(ours, theirs):
+    """What lies further apart than its band allows: {name: (ours, theirs)}."""
+    return {name: (ours[name], theirs[name]) for name, band in BAND.items()
+            if abs(ours[name] - theirs[name]) > band * theirs[name]}

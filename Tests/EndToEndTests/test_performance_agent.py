@@ -4,12 +4,9 @@ import threading
 
 import pytest
 
-from load_targets import Clockwork, PacedHost, nearest_rank, wrk
+from load_targets import BAND, Clockwork, PacedHost, apart, nearest_rank, numbers, wrk
 from server import Server
 
-# How far two measurements of one target may lie apart. wrk and this server run one after the other on machines that
-# have other things to do, so each may need another try; a wrong measurement is wrong in every try.
-BAND = {"requests_per_s": 0.10, "p50_ms": 0.15, "p99_ms": 0.50}
 TRIES = 3
 CONNECTIONS, SECONDS = 16, 3
 
@@ -20,18 +17,6 @@ def measure(client, url, **parameters):
     task, _ = client.run(seconds=120, task_type="performance_test", target=url, parameters=parameters)
     assert task["status"] == "completed", task["error"]
     return task["result"]
-
-
-def numbers(result):
-    measured = result["measured"]
-    return {"requests_per_s": measured["throughput"]["requests_per_s"], "p50_ms": measured["latency"]["p50_ms"],
-            "p99_ms": measured["latency"]["p99_ms"]}
-
-
-def apart(ours, theirs):
-    """What lies further apart than its band allows."""
-    return {name: (ours[name], theirs[name]) for name, band in BAND.items()
-            if abs(ours[name] - theirs[name]) > band * theirs[name]}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +35,7 @@ def test_throughput_and_latencies_agree_with_wrk(client, paced, tmp_path):
         assert measured["status"] == {"200": measured["answers"]} and measured["answers"] == measured["requests"]
         assert measured["bytes"]["body"] == measured["answers"] * len(paced.PAGE)
         assert measured["connections_opened"] == CONNECTIONS and measured["closed_by_server"] == 0
-        tries.append(apart(numbers(result), theirs))
+        tries.append(apart(numbers(measured), theirs))
         if not tries[-1]:
             return
     pytest.fail(f"never within {BAND}: {tries}")

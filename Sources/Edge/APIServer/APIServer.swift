@@ -46,7 +46,7 @@ public struct APIServer: Service {
     /// Every handler, by the operation it answers.
     static func handlers(_ parts: Parts, _ health: HealthProbe) -> [String: Handler] {
         [
-            AuthHandlers(login: parts.login).table,
+            AuthHandlers(login: parts.login, sessions: parts.sessions).table,
             TaskHandlers(orchestrator: parts.orchestrator).table,
             AgentHandlers(orchestrator: parts.orchestrator).table,
             SystemHandlers(health: health).table,
@@ -59,6 +59,7 @@ public struct Parts: Sendable {
     public var contract: Contract
     public var orchestrator: Orchestrator
     public var login: Login
+    public var sessions: Sessions
     public var tokens: TokenIssuer
     /// Whether the store answers a query just now.
     public var storeAnswers: @Sendable () async -> Bool
@@ -69,7 +70,7 @@ public struct Parts: Sendable {
     public var log: Logger
 
     public init(
-        contract: Contract, orchestrator: Orchestrator, login: Login, tokens: TokenIssuer,
+        contract: Contract, orchestrator: Orchestrator, login: Login, sessions: Sessions, tokens: TokenIssuer,
         storeAnswers: @escaping @Sendable () async -> Bool, clock: GatewayClock,
         makeID: @escaping @Sendable () -> String,
         onListening: @escaping @Sendable (Int) async -> Void, log: Logger
@@ -77,6 +78,7 @@ public struct Parts: Sendable {
         self.contract = contract
         self.orchestrator = orchestrator
         self.login = login
+        self.sessions = sessions
         self.tokens = tokens
         self.storeAnswers = storeAnswers
         self.clock = clock

@@ -43,7 +43,10 @@ let package = Package(
         .target(name: "APISpec", dependencies: ["JSON", "YAML", "JSONSchema"], path: "Sources/Contract/APISpec"),
         .target(
             name: "Access",
-            dependencies: ["CArgon2", "JSON", .product(name: "JWTKit", package: "jwt-kit")],
+            dependencies: [
+                "CArgon2", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
             path: "Sources/Contract/Access"),
         .target(
             name: "Gateway", dependencies: ["JSON", "JSONSchema", "APISpec", "Access"],

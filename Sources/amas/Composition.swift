@@ -64,21 +64,35 @@ struct Composition {
     }
 
     private func parts(
-        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: any AccountStore, _ secret: [UInt8],
+        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: SQLiteAccounts, _ secret: [UInt8],
         _ log: Logger
     ) async throws -> Parts {
-        let tokens: TokenIssuer
+        let tokens = try await tokens(accounts, secret)
+        let sessions = Sessions(
+            store: accounts, tokens: tokens, now: { Timestamp.now() },
+            onReuse: {
+                log.warning("a refresh token was used twice; its session is ended", metadata: ["user": "\($0)"])
+            })
+        return Parts(
+            contract: contract, orchestrator: orchestrator,
+            login: Login(accounts: accounts, hasher: PasswordHasher(), sessions: sessions), sessions: sessions,
+            tokens: tokens, storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
+            makeID: { Randomness.hex(16) },
+            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
+    }
+
+    /// The issuer of tokens, which knows what was revoked before this start.
+    private func tokens(_ accounts: SQLiteAccounts, _ secret: [UInt8]) async throws(StartProblem) -> TokenIssuer {
+        let revocations: Revocations
+        do { revocations = Revocations(try await accounts.revocations(at: .now())) } catch {
+            throw StartProblem("\(command.data): the revoked tokens cannot be read: \(error)")
+        }
         do {
-            tokens = try await TokenIssuer(secret: secret, accounts: accounts, now: { Timestamp.now() })
+            return try await TokenIssuer(
+                secret: secret, accounts: accounts, revocations: revocations, now: { Timestamp.now() })
         } catch {
             throw StartProblem("the token secret cannot be used: it must be 32 or more unpredictable bytes")
         }
-        return Parts(
-            contract: contract, orchestrator: orchestrator,
-            login: Login(accounts: accounts, hasher: PasswordHasher(), tokens: tokens), tokens: tokens,
-            storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
-            makeID: { Randomness.hex(16) },
-            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
     }
 
     /// The host as a URL writes it: an IPv6 address in brackets.

@@ -43,7 +43,10 @@ let package = Package(
         .target(name: "APISpec", dependencies: ["JSON", "YAML", "JSONSchema"], path: "Sources/Contract/APISpec"),
         .target(
             name: "Access",
-            dependencies: ["CArgon2", "JSON", .product(name: "JWTKit", package: "jwt-kit")],
+            dependencies: [
+                "CArgon2", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
             path: "Sources/Contract/Access"),
         .target(
             name: "Gateway", dependencies: ["JSON", "JSONSchema", "APISpec", "Access"],
@@ -69,7 +72,7 @@ let package = Package(
             ],
             path: "Sources/Adapters/Outbound"),
         .target(
-            name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "Orchestration", "Outbound"],
+            name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Orchestration", "Outbound"],
             path: "Sources/Adapters/Agents"),
         .target(
             name: "SQLiteStore",
@@ -136,7 +139,7 @@ let package = Package(
         .testTarget(name: "OutboundTests", dependencies: ["JSON", "Outbound", "TestSupport"]),
         .testTarget(
             name: "AgentsTests",
-            dependencies: ["JSON", "JSONSchema", "YAML", "Orchestration", "Outbound", "Agents", "TestSupport"]),
+            dependencies: ["JSON", "JSONSchema", "YAML", "APISpec", "Orchestration", "Outbound", "Agents", "TestSupport"]),
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [

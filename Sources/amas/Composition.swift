@@ -27,7 +27,7 @@ struct Composition {
         let accounts = try Stores.accounts(in: folder)
         let store = try Stores.tasks(in: folder)
         let log = logger
-        let orchestrator = Orchestrator(store: store, runner: runner, log: { log.notice("\($0)") })
+        let orchestrator = Orchestrator(store: store, runner: try runner(), log: { log.notice("\($0)") })
         try await Administrator.introduce(to: accounts)
         try await recover(orchestrator, log)
         let parts = try await parts(orchestrator, store, accounts, secret, log)
@@ -40,10 +40,11 @@ struct Composition {
         return Logger(label: "amas") { LineLogHandler(label: $0, style: style, logLevel: command.logLevel) }
     }
 
-    /// The agents, behind the operator's egress policy; development adds loopback to it.
-    private var runner: PipelineRunner {
+    /// The agents, behind the operator's policies; development adds loopback and the folder the server was started in.
+    private func runner() throws(StartProblem) -> PipelineRunner {
         let policy = command.dev ? agents.network.adding(.loopback) : agents.network
-        let context = ToolContext(egress: Egress(policy: policy), now: { Timestamp.now() })
+        let context = ToolContext(
+            egress: Egress(policy: policy), files: FileScope(policy: try filePolicy()), now: { Timestamp.now() })
         return PipelineRunner(
             catalogue: agents, tools: ToolCatalogue.builtin, context: context, clock: ContinuousClock())
     }
@@ -63,21 +64,35 @@ struct Composition {
     }
 
     private func parts(
-        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: any AccountStore, _ secret: [UInt8],
+        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: SQLiteAccounts, _ secret: [UInt8],
         _ log: Logger
     ) async throws -> Parts {
-        let tokens: TokenIssuer
+        let tokens = try await tokens(accounts, secret)
+        let sessions = Sessions(
+            store: accounts, tokens: tokens, now: { Timestamp.now() },
+            onReuse: {
+                log.warning("a refresh token was used twice; its session is ended", metadata: ["user": "\($0)"])
+            })
+        return Parts(
+            contract: contract, orchestrator: orchestrator,
+            login: Login(accounts: accounts, hasher: PasswordHasher(), sessions: sessions), sessions: sessions,
+            tokens: tokens, storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
+            makeID: { Randomness.hex(16) },
+            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
+    }
+
+    /// The issuer of tokens, which knows what was revoked before this start.
+    private func tokens(_ accounts: SQLiteAccounts, _ secret: [UInt8]) async throws(StartProblem) -> TokenIssuer {
+        let revocations: Revocations
+        do { revocations = Revocations(try await accounts.revocations(at: .now())) } catch {
+            throw StartProblem("\(command.data): the revoked tokens cannot be read: \(error)")
+        }
         do {
-            tokens = try await TokenIssuer(secret: secret, accounts: accounts, now: { Timestamp.now() })
+            return try await TokenIssuer(
+                secret: secret, accounts: accounts, revocations: revocations, now: { Timestamp.now() })
         } catch {
             throw StartProblem("the token secret cannot be used: it must be 32 or more unpredictable bytes")
         }
-        return Parts(
-            contract: contract, orchestrator: orchestrator,
-            login: Login(accounts: accounts, hasher: PasswordHasher(), tokens: tokens), tokens: tokens,
-            storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
-            makeID: { Randomness.hex(16) },
-            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
     }
 
     /// The host as a URL writes it: an IPv6 address in brackets.

@@ -12,6 +12,12 @@ extension Gateway {
         return try await authentication.verify(token)
     }
 
+    /// Whether a caller's token still holds: not expired, not revoked, its account unchanged.
+    public func stillHolds(_ caller: Caller) async -> Bool { await authentication.tokens.holds(caller) }
+
+    /// A stream that ends when the caller's token is revoked.
+    public func revocation(of caller: Caller) -> AsyncStream<Never> { authentication.tokens.revocation(of: caller) }
+
     /// What an event breaks of the contract; empty for one that may be sent.
     ///
     /// - Parameters:

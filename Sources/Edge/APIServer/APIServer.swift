@@ -50,7 +50,7 @@ public struct APIServer: Service {
     /// Every handler, by the operation it answers.
     static func handlers(_ parts: Parts, _ health: HealthProbe, _ telemetry: Telemetry) -> [String: Handler] {
         [
-            AuthHandlers(login: parts.login).table,
+            AuthHandlers(login: parts.login, sessions: parts.sessions).table,
             TaskHandlers(
                 orchestrator: parts.orchestrator, idempotencySeconds: parts.contract.limits.request.idempotencySeconds,
                 now: parts.clock.now
@@ -71,6 +71,7 @@ public struct Parts: Sendable {
     public var contract: Contract
     public var orchestrator: Orchestrator
     public var login: Login
+    public var sessions: Sessions
     public var tokens: TokenIssuer
     /// Whether the store answers a query just now.
     public var storeAnswers: @Sendable () async -> Bool
@@ -83,7 +84,7 @@ public struct Parts: Sendable {
     public var log: Logger
 
     public init(
-        contract: Contract, orchestrator: Orchestrator, login: Login, tokens: TokenIssuer,
+        contract: Contract, orchestrator: Orchestrator, login: Login, sessions: Sessions, tokens: TokenIssuer,
         storeAnswers: @escaping @Sendable () async -> Bool,
         storeActivity: @escaping @Sendable () -> StoreActivity, clock: GatewayClock,
         makeID: @escaping @Sendable () -> String,
@@ -92,6 +93,7 @@ public struct Parts: Sendable {
         self.contract = contract
         self.orchestrator = orchestrator
         self.login = login
+        self.sessions = sessions
         self.tokens = tokens
         self.storeAnswers = storeAnswers
         self.storeActivity = storeActivity

@@ -9,7 +9,8 @@ enum ErrorMapping {
     /// Every code this file can name; the tests hold them against `spec/errors.yaml`.
     static let codes = [
         "AUTHENTICATION_REQUIRED", "TASK_NOT_FOUND", "AGENT_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR",
-        "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "MALFORMED_REQUEST",
+        "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "INVALID_REFRESH_TOKEN", "RATE_LIMIT_EXCEEDED",
+        "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
         "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE",
     ]
@@ -47,6 +48,14 @@ enum ErrorMapping {
         case .tooManyAttempts(let seconds):
             Refusal(
                 "RATE_LIMIT_EXCEEDED", ["retry_after": String(seconds)], headers: [("Retry-After", String(seconds))])
+        case .unavailable: unavailable
+        }
+    }
+
+    /// Why a refresh token brought no tokens, or a logout failed.
+    static func refusal(_ error: SessionError) -> Refusal {
+        switch error {
+        case .invalid: Refusal("INVALID_REFRESH_TOKEN")
         case .unavailable: unavailable
         }
     }

@@ -26,7 +26,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Folder for the database and the secret; made when missing.")
     var data = ".amas"
 
-    @Flag(help: "Development: agents may reach loopback addresses, logs are readable lines.")
+    @Flag(
+        help: "Development: agents may reach loopback addresses and read the current folder, logs are readable lines.")
     var dev = false
 
     @Option(help: "The least that is logged: debug, info (a line a request), notice, warning or error.")

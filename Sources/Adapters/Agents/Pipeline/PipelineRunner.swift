@@ -30,7 +30,7 @@ public struct PipelineRunner: AgentRunner {
 
     /// Runs the agent's steps and returns its result: an object with at least `summary`, `findings` and `steps`.
     ///
-    /// Failures: TARGET_NOT_ALLOWED if the egress policy refused a step, TASK_TIMEOUT past a limit of agents.yaml,
+    /// Failures: TARGET_NOT_ALLOWED if the policy for the network or for files refused a step, TASK_TIMEOUT past a limit of agents.yaml,
     /// TASK_CANCELLED if this task was cancelled, else AGENT_FAILED. It returns only after all its tools have.
     public func run(
         agent: String, task: TaskRecord, report: @escaping @Sendable (AgentProgress) async -> Void

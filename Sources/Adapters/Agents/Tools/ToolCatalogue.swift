@@ -2,6 +2,6 @@
 public enum ToolCatalogue {
     /// Every one of them, by name.
     public static let builtin: [any Tool] = [
-        DNSLookup(), FindingsMerge(), HTTPFetch(), HTTPHeaders(), TCPScan(), TLSInspect(),
+        DNSLookup(), FindingsMerge(), HTTPFetch(), HTTPHeaders(), HTTPLoad(), TCPScan(), TLSInspect(),
     ]
 }

@@ -11,7 +11,7 @@ enum Migrations {
     /// Of the file with tasks and events.
     static var tasks: DatabaseMigrator { migrator([.tasksV001, .tasksListsKeysTotals]) }
     /// Of the file with accounts.
-    static var accounts: DatabaseMigrator { migrator([.accountsV001]) }
+    static var accounts: DatabaseMigrator { migrator([.accountsV001, .accountSessions]) }
 
     private static func migrator(_ versions: [Migration]) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -41,7 +41,7 @@ import Testing
     @Test func carriesTheTraceOfTheWorkItBelongsTo() async throws {
         let server = try LoopbackServer.http { _ in Self.reply("200 OK") }
         defer { server.stop() }
-        let egress = EgressTests.egress(allow: ["127.0.0.1"])
+        let egress = try EgressTests.egress(allow: ["127.0.0.1"])
         var request = WebRequest(url: "http://127.0.0.1:\(server.port)/")
         _ = try await egress.tracing("00-a-b-01").fetch(request)
         _ = try await egress.fetch(request)

@@ -31,9 +31,12 @@ public struct Egress: Sendable {
     }
 
     /// The same door, for work that belongs to this W3C trace: HTTP requests carry it as `traceparent`.
+    ///
+    /// A text with anything but lower-case hexadecimal digits and dashes is not carried.
     public func tracing(_ traceparent: String?) -> Egress {
+        let isPlain = traceparent?.utf8.allSatisfy { "0123456789abcdef-".utf8.contains($0) } ?? false
         var egress = self
-        egress.trace = traceparent
+        egress.trace = isPlain ? traceparent : nil
         return egress
     }
 

@@ -30,8 +30,8 @@ import Testing
             Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
         ).catalogue
         #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
-        #expect(catalogue.profiles.map(\.id) == ["security_expert"])
-        #expect(catalogue.profiles[0].taskTypes == ["security_scan"])
+        #expect(catalogue.profiles.map(\.id) == ["security_expert", "documentation_agent", "log_analyst"])
+        #expect(catalogue.profiles.map(\.taskTypes) == [["security_scan"], ["documentation"], ["log_analysis"]])
     }
 
     /// The YAML of a page that is indented as an agent is.

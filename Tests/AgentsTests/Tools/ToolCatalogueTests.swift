@@ -10,7 +10,8 @@ import TestSupport
     @Test func holdsTheToolsByName() {
         #expect(
             ToolCatalogue.builtin.map(\.name) == [
-                "dns.lookup", "findings.merge", "http.fetch", "http.headers", "tcp.scan", "tls.inspect",
+                "dns.lookup", "docs.links", "findings.merge", "http.fetch", "http.headers", "log.stats", "log.templates",
+                "openapi.lint", "tcp.scan", "tls.inspect",
             ])
     }
 

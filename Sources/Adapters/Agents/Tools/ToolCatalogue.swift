@@ -2,6 +2,8 @@
 public enum ToolCatalogue {
     /// Every one of them, by name.
     public static let builtin: [any Tool] = [
-        DNSLookup(), FindingsMerge(), HTTPFetch(), HTTPHeaders(), TCPScan(), TLSInspect(),
+        DNSLookup(), DocsLinks(), FindingsMerge(), HTTPFetch(), HTTPHeaders(), LogStats(), LogTemplates(),
+        OpenAPILint(),
+        TCPScan(), TLSInspect(),
     ]
 }

@@ -30,8 +30,11 @@ import Testing
             Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
         ).catalogue
         #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
-        #expect(catalogue.profiles.map(\.id) == ["security_expert", "performance_agent", "code_analysis"])
-        #expect(catalogue.profiles.map(\.taskTypes) == [["security_scan"], ["performance_test"], ["code_analysis"]])
+        #expect(
+            catalogue.profiles.map { "\($0.id): \($0.taskTypes.joined(separator: ", "))" } == [
+                "security_expert: security_scan", "performance_agent: performance_test",
+                "code_analysis: code_analysis", "documentation_agent: documentation", "log_analyst: log_analysis",
+            ])
     }
 
     /// The YAML of a page that is indented as an agent is.

@@ -62,7 +62,8 @@ public struct PublishedDocument: Sendable {
         ])
     }
 
-    private static let readable = VersionFault.Standard(name: "OpenAPI", key: "openapi", version: "3.1")
+    private static let readable = VersionFault.Standard(
+        name: "OpenAPI", key: "openapi", version: "3.1", readable: "3.0 and 3.1 are")
 
     private static func structure(of documents: SpecDocuments, _ version: Version) -> [Diagnostic] {
         guard let root = documents.openAPI else { return [] }

@@ -8,7 +8,8 @@ import Testing
     private func check(_ texts: [String: String], _ others: [String] = []) -> LinkCheck {
         var documents: [String: DocumentFacts] = [:]
         for (path, text) in texts {
-            documents[path] = path.hasSuffix(".html") ? HTMLPage.facts(Array(text.utf8)) : MarkdownPage.facts(Array(text.utf8))
+            documents[path] =
+                path.hasSuffix(".html") ? HTMLPage.facts(Array(text.utf8)) : MarkdownPage.facts(Array(text.utf8))
         }
         return LinkCheck(files: Array(texts.keys) + others, documents: documents)
     }

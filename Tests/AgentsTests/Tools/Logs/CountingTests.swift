@@ -50,7 +50,9 @@ import Testing
 
     @Test func widensItsSlotsWhenThereAreTooMany() {
         var table = TimeTable(limit: 3)
-        for (line, minute) in [0, 1, 61, 62, -1].enumerated() { table.add(minute * 60_000, line: line + 1, isError: minute == 61) }
+        for (line, minute) in [0, 1, 61, 62, -1].enumerated() {
+            table.add(minute * 60_000, line: line + 1, isError: minute == 61)
+        }
         #expect(table.seconds == 3_600)
         #expect(table.slots.mapValues(\.lines) == [0: 2, 1: 2, -1: 1])
         #expect(table.slots[1]?.errorRange == 3...3 && table.slots[0]?.errorRange == nil)
@@ -61,7 +63,9 @@ import Testing
         var table = TimeTable()
         for minute in 0..<60 {
             let errors = minute == 30 ? 40 : minute == 31 ? 20 : minute % 3 == 0 ? 1 : 0
-            for index in 0..<(errors + 3) { table.add(minute * 60_000, line: minute * 100 + index, isError: index < errors) }
+            for index in 0..<(errors + 3) {
+                table.add(minute * 60_000, line: minute * 100 + index, isError: index < errors)
+            }
         }
         #expect(
             Burst.find(.errors, in: table, least: 5) == [

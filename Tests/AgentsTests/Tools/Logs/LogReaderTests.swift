@@ -7,7 +7,9 @@ import Testing
 @Suite struct LogReaderTests {
     private static let now = Timestamp("2026-11-25T12:00:00Z") ?? Timestamp(milliseconds: 0)
 
-    private func read(_ line: String, _ choice: LogReader.Choice = .auto, unit: DurationWord.Unit = .seconds) -> LogRecord? {
+    private func read(_ line: String, _ choice: LogReader.Choice = .auto, unit: DurationWord.Unit = .seconds)
+        -> LogRecord?
+    {
         LogReader(choice, unit: unit, now: Self.now).read(Array(line.utf8)[...])
     }
 
@@ -25,10 +27,13 @@ import Testing
         #expect(read(line) == expected)
     }
 
-    @Test(arguments: [
-        ("", nil), (" 0.012", 12), (" 1834", 1.834), (" 15ms", 15), (#" "-" 0.5"#, 500), (" rt=0.250 uct=-", nil),
-        (" rt=0.250", 250), (" 127.0.0.1:80", nil),
-    ] as [(String, Double?)]) func readsTheTimeAtTheEndOfTheCombinedFormat(rest: String, milliseconds: Double?) throws {
+    @Test(
+        arguments: [
+            ("", nil), (" 0.012", 12), (" 1834", 1.834), (" 15ms", 15), (#" "-" 0.5"#, 500), (" rt=0.250 uct=-", nil),
+            (" rt=0.250", 250), (" 127.0.0.1:80", nil),
+        ] as [(String, Double?)]) func readsTheTimeAtTheEndOfTheCombinedFormat(rest: String, milliseconds: Double?)
+        throws
+    {
         let line = #"::1 - - [25/Nov/2026:01:02:03 +0000] "POST /b HTTP/1.1" 503 - "http://a/\"b" "curl/8""# + rest
         let record = try #require(read(line))
         #expect(record.form == .combined)
@@ -42,16 +47,21 @@ import Testing
         #expect(record.path == nil && record.message == #"\x16\x03\x01"#)
     }
 
-    @Test(arguments: [
-        ("2026-11-25 03:04:05,678 ERROR [main] com.example.Pool - no connection", LogLevel.error, "[main] com.example.Pool - no connection"),
-        ("2026-11-25T03:04:05.678Z  WARN 12 --- slow", .warning, "12 --- slow"),
-        ("2026/11/25 03:04:05 [error] 7#7: *1 open() failed", .error, "7#7: *1 open() failed"),
-        ("[Wed Nov 25 03:04:05.678 2026] [core:crit] [pid 7] gone", .critical, "[pid 7] gone"),
-        ("Nov 25 03:04:05 host sshd[77]: ERROR: no key", .error, "no key"),
-        ("2026-11-25T04:04:05+01:00 info started", nil, "info started"),
-        ("ERROR:root:it broke", .error, ""),
-        ("level=warn ts=2026-11-25T03:04:05Z msg=slow", .warning, "ts=2026-11-25T03:04:05Z msg=slow"),
-    ] as [(String, LogLevel?, String)]) func readsPlainText(line: String, level: LogLevel?, message: String) throws {
+    @Test(
+        arguments: [
+            (
+                "2026-11-25 03:04:05,678 ERROR [main] com.example.Pool - no connection", LogLevel.error,
+                "[main] com.example.Pool - no connection"
+            ),
+            ("2026-11-25T03:04:05.678Z  WARN 12 --- slow", .warning, "12 --- slow"),
+            ("2026/11/25 03:04:05 [error] 7#7: *1 open() failed", .error, "7#7: *1 open() failed"),
+            ("[Wed Nov 25 03:04:05.678 2026] [core:crit] [pid 7] gone", .critical, "[pid 7] gone"),
+            ("Nov 25 03:04:05 host sshd[77]: ERROR: no key", .error, "no key"),
+            ("2026-11-25T04:04:05+01:00 info started", nil, "info started"),
+            ("ERROR:root:it broke", .error, ""),
+            ("level=warn ts=2026-11-25T03:04:05Z msg=slow", .warning, "ts=2026-11-25T03:04:05Z msg=slow"),
+        ] as [(String, LogLevel?, String)]) func readsPlainText(line: String, level: LogLevel?, message: String) throws
+    {
         let record = try #require(read(line))
         #expect(record.form == .text && record.level == level)
         #expect(message.isEmpty || record.message == message)
@@ -92,10 +102,14 @@ import Testing
         #expect(read(line, unit: .milliseconds)?.milliseconds == 0.25)
     }
 
-    @Test(arguments: [
-        (#"{"level":50}"#, LogLevel.error, nil), (#"{"level":"info","latency_ms":7}"#, .info, 7),
-        (#"{"severity":"fatal","elapsed":"1.5s"}"#, .critical, 1_500), (#"{"duration_ns":2000000}"#, nil, 2),
-    ] as [(String, LogLevel?, Double?)]) func readsLevelsAndUnits(line: String, level: LogLevel?, milliseconds: Double?) {
+    @Test(
+        arguments: [
+            (#"{"level":50}"#, LogLevel.error, nil), (#"{"level":"info","latency_ms":7}"#, .info, 7),
+            (#"{"severity":"fatal","elapsed":"1.5s"}"#, .critical, 1_500), (#"{"duration_ns":2000000}"#, nil, 2),
+        ] as [(String, LogLevel?, Double?)]) func readsLevelsAndUnits(
+            line: String, level: LogLevel?, milliseconds: Double?
+        )
+    {
         #expect(read(line)?.level == level)
         #expect(read(line)?.milliseconds == milliseconds)
     }

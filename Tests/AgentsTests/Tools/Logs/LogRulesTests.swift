@@ -25,7 +25,9 @@ import Testing
         #expect(findings([]).isEmpty)
     }
 
-    @Test(arguments: [(4, []), (5, ["log.http.server_errors medium"]), (20, ["log.http.server_errors high"])] as [(Int, [String])])
+    @Test(
+        arguments: [(4, []), (5, ["log.http.server_errors medium"]), (20, ["log.http.server_errors high"])]
+            as [(Int, [String])])
     func judgesTheShareOfServerErrors(count: Int, expected: [String]) throws {
         let found = findings((0..<200).map { request($0 < count ? 503 : 200) })
         #expect(found.map { "\($0.rule) \($0.severity.rawValue)" } == expected)

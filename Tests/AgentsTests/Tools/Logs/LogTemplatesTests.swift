@@ -6,7 +6,8 @@ import Testing
 /// Masks, Drain, and what templates tell.
 @Suite struct LogTemplatesTests {
     @Test(arguments: [
-        ("from 10.0.0.1:8080 in 12 ms", "from <ip>:<num> in <num> ms"), ("took 1.5 s, -3 left", "took <num> s, <num> left"),
+        ("from 10.0.0.1:8080 in 12 ms", "from <ip>:<num> in <num> ms"),
+        ("took 1.5 s, -3 left", "took <num> s, <num> left"),
         ("id 550e8400-e29b-41d4-a716-446655440000.", "id <uuid>."), ("at 0x7fff and deadbeef01", "at <hex> and <hex>"),
         ("fe80::1 and 2001:db8:0:0:0:0:0:1", "<ip> and <ip>"), ("blk_123 12ms v2 abc", "blk_123 12ms v2 abc"),
         ("10:20:30 a:b 1.2.3", "<num>:<num>:<num> a:b <num>.<num>"), ("", ""), ("café 7é", "café 7é"),
@@ -17,7 +18,9 @@ import Testing
         #expect(result == masked || text.contains("é") && result == masked.replacing("7é", with: "<num>é"))
     }
 
-    private func group(_ messages: [String], _ parameters: Drain.Parameters = .init()) -> (groups: [Int?], texts: [String]) {
+    private func group(_ messages: [String], _ parameters: Drain.Parameters = .init()) -> (
+        groups: [Int?], texts: [String]
+    ) {
         var drain = Drain(parameters)
         let groups = messages.map { drain.add(Drain.words(of: $0)) }
         return (groups, drain.groups.map { $0.words.joined(separator: " ") })
@@ -25,7 +28,8 @@ import Testing
 
     @Test func groupsByLengthFirstWordAndLikeness() {
         let found = group([
-            "open file a ok", "open file b ok", "close file a ok", "open file b", "open socket x failed", "open file c ok",
+            "open file a ok", "open file b ok", "close file a ok", "open file b", "open socket x failed",
+            "open file c ok",
         ])
         #expect(found.groups == [0, 0, 1, 2, 3, 0])
         #expect(found.texts == ["open file <*> ok", "close file a ok", "open file b", "open socket x failed"])
@@ -70,6 +74,9 @@ import Testing
         #expect(findings.map(\.location) == ["a.log:96", "a.log:96"])
         #expect(findings[0].severity == .medium && findings[0].evidence["count"] == 5)
         #expect(findings[0].evidence["example"] == .string(recent[0]))
-        #expect(TemplateRules(templates: table.templates, lines: 100, path: "", recentPercent: 4).findings.map(\.rule) == ["log.template.errors"])
+        #expect(
+            TemplateRules(templates: table.templates, lines: 100, path: "", recentPercent: 4).findings.map(\.rule) == [
+                "log.template.errors"
+            ])
     }
 }

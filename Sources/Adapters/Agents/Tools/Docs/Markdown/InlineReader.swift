@@ -131,7 +131,10 @@ struct InlineReader {
             plain.removeLast(plain.count - bracket.plainCount)
         } else {
             // A link holds no other link.
-            for index in brackets.indices where !brackets[index].isImage { brackets[index].isActive = false }
+            for index in brackets.indices.reversed() where !brackets[index].isImage {
+                if !brackets[index].isActive { break }
+                brackets[index].isActive = false
+            }
         }
         place = end
     }

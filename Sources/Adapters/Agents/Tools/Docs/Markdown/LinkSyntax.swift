@@ -60,6 +60,8 @@ struct LinkSyntax {
         var depth = 0
         while let next = byte(place), next > 0x20, next != 0x7f {
             if next == UInt8(ascii: "(") { depth += 1 }
+            // As many as other readers take, so that the time stays in proportion.
+            if depth > 32 { return nil }
             if next == UInt8(ascii: ")") {
                 if depth == 0 { break }
                 depth -= 1
@@ -74,7 +76,9 @@ struct LinkSyntax {
         guard let open = byte(start), "\"'(".utf8.contains(open) else { return nil }
         let close = open == UInt8(ascii: "(") ? UInt8(ascii: ")") : open
         var place = start + 1
-        while let next = byte(place), next != close { place += next == UInt8(ascii: "\\") ? 2 : 1 }
+        while let next = byte(place), next != close, place - start < 4_096 {
+            place += next == UInt8(ascii: "\\") ? 2 : 1
+        }
         return byte(place) == close ? place + 1 : nil
     }
 

@@ -40,10 +40,13 @@ enum MarkdownPage {
         var labels: [String: String] = [:]
         for index in blocks.indices {
             guard case .text(var paragraph) = blocks[index] else { continue }
-            while let found = LinkSyntax(bytes: paragraph.bytes).definition(at: 0) {
+            let syntax = LinkSyntax(bytes: paragraph.bytes)
+            var end = 0
+            while let found = syntax.definition(at: end) {
                 if labels[found.label] == nil { labels[found.label] = found.target }
-                paragraph.drop(found.end)
+                end = found.end
             }
+            paragraph.drop(end)
             blocks[index] = .text(paragraph)
         }
         return labels

@@ -15,8 +15,13 @@ struct Paragraph {
 
     /// The place in the document of a place in `bytes`.
     func offset(of place: Int) -> Int {
-        guard let line = lines.last(where: { $0.here <= place }) else { return 0 }
-        return line.there + place - line.here
+        guard !lines.isEmpty else { return 0 }
+        var (low, high) = (0, lines.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lines[middle].here <= place { low = middle } else { high = middle }
+        }
+        return lines[low].there + place - lines[low].here
     }
 
     /// Drops the first bytes, up to a line's end.

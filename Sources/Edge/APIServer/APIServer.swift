@@ -50,6 +50,7 @@ public struct APIServer: Service {
             TaskHandlers(orchestrator: parts.orchestrator).table,
             AgentHandlers(orchestrator: parts.orchestrator).table,
             SystemHandlers(health: health).table,
+            PredictionHandlers(orchestrator: parts.orchestrator).table,
         ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
     }
 }

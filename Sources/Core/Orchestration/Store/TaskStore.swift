@@ -1,4 +1,5 @@
 public import JSON
+public import Prediction
 
 /// Where tasks and their events are kept.
 ///
@@ -35,6 +36,12 @@ public protocol TaskStore: Sendable {
 
     /// How the runs of each agent have gone so far, by agent.
     func tallies() async throws(StoreError) -> [String: AgentTally]
+
+    /// The latest `count` outcomes of each agent in each type of task, oldest first.
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome]
+
+    /// At most `limit` outcomes after the one of this number, oldest first.
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome]
 
     /// Calls `observer` with the events of every commit from now on, in order, once they can be read.
     ///

@@ -19,6 +19,7 @@ AGENT = """
       - id: merge
         uses: findings.merge
         with: {findings: []}
+    result: {summary: counted}
 """
 MEMBERS = {"success_probability", "estimated_duration", "quality_score_prediction", "recommended_agents"}
 

@@ -53,7 +53,8 @@ let package = Package(
             path: "Sources/Contract/Gateway"),
 
         // 2 Core: tasks, agents, events. No HTTP, no SQL, no YAML.
-        .target(name: "Orchestration", dependencies: ["JSON"], path: "Sources/Core/Orchestration"),
+        .target(name: "Prediction", path: "Sources/Core/Prediction"),
+        .target(name: "Orchestration", dependencies: ["JSON", "Prediction"], path: "Sources/Core/Orchestration"),
 
         // 3 Adapters: everything that touches network, processes or disk.
         .target(
@@ -76,7 +77,9 @@ let package = Package(
             path: "Sources/Adapters/Agents"),
         .target(
             name: "SQLiteStore",
-            dependencies: ["JSON", "Orchestration", "Access", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "JSON", "Orchestration", "Prediction", "Access", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Sources/Adapters/SQLiteStore"),
 
         // 4 Edge: where the promise meets the work.
@@ -101,7 +104,8 @@ let package = Package(
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "HTTPTransport", "WebSocket",
+                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "Prediction", "HTTPTransport",
+                "WebSocket",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -112,7 +116,7 @@ let package = Package(
             name: "amas",
             dependencies: [
                 "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access", "Gateway", "Agents",
-                "Orchestration", "HTTPTransport",
+                "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -123,7 +127,7 @@ let package = Package(
         // Tests mirror the targets they test.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(
-            name: "StoreExercise", dependencies: ["JSON", "Orchestration", "TestSupport"],
+            name: "StoreExercise", dependencies: ["JSON", "Orchestration", "Prediction", "TestSupport"],
             path: "Tests/StoreExercise"),
         .testTarget(name: "ArchitectureTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
@@ -135,7 +139,8 @@ let package = Package(
             dependencies: ["JSON", "Access", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
         .testTarget(
             name: "GatewayTests", dependencies: ["JSON", "JSONSchema", "APISpec", "Access", "Gateway", "TestSupport"]),
-        .testTarget(name: "OrchestrationTests", dependencies: ["JSON", "Orchestration", "TestSupport"]),
+        .testTarget(name: "PredictionTests", dependencies: ["Prediction", "TestSupport"]),
+        .testTarget(name: "OrchestrationTests", dependencies: ["JSON", "Orchestration", "Prediction", "TestSupport"]),
         .testTarget(name: "OutboundTests", dependencies: ["JSON", "Outbound", "TestSupport"]),
         .testTarget(
             name: "AgentsTests",
@@ -143,7 +148,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport",
+                "JSON", "Orchestration", "Prediction", "Access", "SQLiteStore", "StoreExercise", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(

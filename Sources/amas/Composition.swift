@@ -10,6 +10,7 @@ import JSON
 import Logging
 import Orchestration
 import Outbound
+import Prediction
 import SQLiteStore
 import ServiceLifecycle
 import UnixSignals
@@ -27,7 +28,8 @@ struct Composition {
         let accounts = try Stores.accounts(in: folder)
         let store = try Stores.tasks(in: folder)
         let log = logger
-        let orchestrator = Orchestrator(store: store, runner: try runner(), log: { log.notice("\($0)") })
+        let orchestrator = Orchestrator(
+            store: store, runner: try runner(), predictor: ShrunkMeans(), log: { log.notice("\($0)") })
         try await Administrator.introduce(to: accounts)
         try await recover(orchestrator, log)
         let parts = try await parts(orchestrator, store, accounts, secret, log)

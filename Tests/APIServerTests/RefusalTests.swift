@@ -30,6 +30,9 @@ import Testing
         ("cancelTask", ["TASK_NOT_FOUND", "TASK_STATE_CONFLICT", "SERVICE_UNAVAILABLE"]),
         ("login", ["INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "SERVICE_UNAVAILABLE"]),
         ("getAgent", ["AGENT_NOT_FOUND"]),
+        ("refresh", ["INVALID_REFRESH_TOKEN", "SERVICE_UNAVAILABLE"]),
+        ("logout", ["SERVICE_UNAVAILABLE"]),
+        ("predictTask", ["VALIDATION_ERROR", "SERVICE_UNAVAILABLE"]),
     ])
     func everyRefusalOfAHandlerIsDeclared(operation id: String, codes: [String]) throws {
         let operation = try #require(try PromiseTests.contract().operations.first { $0.id == id })

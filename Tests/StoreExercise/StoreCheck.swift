@@ -15,5 +15,5 @@ public struct StoreCheck: Sendable, CustomTestStringConvertible {
     public var testDescription: String { name }
 
     public static let all: [StoreCheck] =
-        creating + running + claiming + rescuing + listing + logging + keeping + totalling
+        creating + running + claiming + rescuing + listing + logging + keeping + totalling + learning
 }

@@ -13,7 +13,7 @@ extension Orchestrator {
             try await store.creation(under: key, owner: new.owner, at: now())
         }
         if let known { return TaskCreation(known.asCreated, isReplay: true) }
-        let task = try draft(new, trace: trace)
+        let task = try await draft(new, trace: trace)
         return try await mapped { () throws(StoreError) in try await store.create(task, once: key) }
     }
 

@@ -1,4 +1,5 @@
 public import JSON
+public import Prediction
 
 /// Accepts commands, decides with `Scheduler` what runs, lets the agents do it, and stores whatever happens.
 ///
@@ -7,6 +8,8 @@ public import JSON
 public actor Orchestrator {
     /// Every event of every task.
     public nonisolated let events: EventLog
+    /// What is expected of tasks, by the outcomes of those before them.
+    nonisolated let forecasts: Forecasts
 
     let store: any TaskStore
     let runner: any AgentRunner
@@ -27,7 +30,8 @@ public actor Orchestrator {
 
     /// `clock` measures timeouts and waits, `now` dates what is stored.
     public init(
-        store: any TaskStore, runner: any AgentRunner, clock: any Clock<Duration> = ContinuousClock(),
+        store: any TaskStore, runner: any AgentRunner, predictor: any OutcomePredictor = ShrunkMeans(),
+        clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
         makeID: @escaping @Sendable (Timestamp) -> String = { TaskID.make(at: $0) },
         log: @escaping @Sendable (OrchestrationNotice) -> Void = { _ in }
@@ -40,6 +44,8 @@ public actor Orchestrator {
         self.log = log
         profiles = runner.agents
         scheduler = Scheduler(agents: profiles)
+        // Before the log: whoever hears of an ending and asks what to expect gets an answer that knows it.
+        forecasts = Forecasts(store: store, predictor: predictor)
         events = EventLog(store: store, clock: clock)
     }
 
@@ -48,19 +54,17 @@ public actor Orchestrator {
     /// - Parameter trace: the W3C `traceparent` of the request.
     /// - Throws: `noAgent`, `invalidParameters` with the problems of every agent, `store`.
     public func create(_ new: NewTask, trace: String? = nil) async throws(OrchestrationError) -> TaskRecord {
-        let task = try draft(new, trace: trace)
+        let task = try await draft(new, trace: trace)
         try await mapped { () throws(StoreError) in try await store.create(task) }
         return task
     }
 
-    /// A task that its agents accept, not stored yet.
-    func draft(_ new: NewTask, trace: String?) throws(OrchestrationError) -> TaskRecord {
-        let takers = profiles.filter { $0.enabled && $0.taskTypes.contains(new.taskType) }.map(\.id)
-        guard !takers.isEmpty else { throw noAgent(for: new.taskType) }
-        let problems = takers.flatMap { runner.problems(agent: $0, parameters: new.parameters) }
-        guard problems.isEmpty else { throw .invalidParameters(Self.unique(problems)) }
+    /// A task that its agents accept, with what is expected of it; not stored yet.
+    func draft(_ new: NewTask, trace: String?) async throws(OrchestrationError) -> TaskRecord {
+        let takers = try takers(of: new.taskType, new.parameters)
+        let expected = await forecasts.forecast(PredictionQuery(taskType: new.taskType, agents: takers))
         let time = now()
-        var task = TaskRecord(new, id: makeID(time), agents: takers, at: time)
+        var task = TaskRecord(new, id: makeID(time), agents: takers, prediction: expected, at: time)
         task.trace = trace
         return task
     }
@@ -108,7 +112,9 @@ public actor Orchestrator {
         let allowed = Dictionary(
             profiles.filter(\.enabled).map { ($0.id, max(1, $0.maxAttempts)) }, uniquingKeysWith: { first, _ in first })
         return try await mapped { () throws(StoreError) in
-            try await store.rescue(attemptsAllowed: allowed, at: now())
+            let report = try await store.rescue(attemptsAllowed: allowed, at: now())
+            try await forecasts.catchUp()
+            return report
         }
     }
 
@@ -129,6 +135,15 @@ public actor Orchestrator {
     func report(_ error: StoreError, doing work: String) {
         guard case .unavailable(let reason) = error else { return }
         log(.storeFailed(doing: work, reason: reason))
+    }
+
+    /// The enabled agents that take this type of task, in their order, if they take these parameters too.
+    func takers(of taskType: String, _ parameters: JSONValue) throws(OrchestrationError) -> [String] {
+        let takers = profiles.filter { $0.enabled && $0.taskTypes.contains(taskType) }.map(\.id)
+        guard !takers.isEmpty else { throw noAgent(for: taskType) }
+        let problems = takers.flatMap { runner.problems(agent: $0, parameters: parameters) }
+        guard problems.isEmpty else { throw .invalidParameters(Self.unique(problems)) }
+        return takers
     }
 
     private func noAgent(for taskType: String) -> OrchestrationError {

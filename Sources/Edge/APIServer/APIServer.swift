@@ -61,6 +61,7 @@ public struct APIServer: Service {
             ).table,
             AgentHandlers(orchestrator: parts.orchestrator).table,
             SystemHandlers(health: health, orchestrator: parts.orchestrator, telemetry: telemetry).table,
+            PredictionHandlers(orchestrator: parts.orchestrator).table,
             DocumentHandlers(parts.contract.published).table,
         ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
     }

@@ -1,5 +1,6 @@
 import JSON
 import Orchestration
+import Prediction
 import Synchronization
 
 /// The rules on a dictionary: a store for tests of what stands above stores.
@@ -12,6 +13,7 @@ final class MemoryStore: TaskStore {
         var places: [String: Int] = [:]
         var events: [TaskEvent] = []
         var tallies: [String: AgentTally] = [:]
+        var outcomes: [Outcome] = []
         var observers: [@Sendable ([TaskEvent]) -> Void] = []
         var fault: StoreError?
         var claimFaults = 0
@@ -147,6 +149,19 @@ final class MemoryStore: TaskStore {
         try change { state throws(StoreError) in state.tallies }
     }
 
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome] {
+        try change { state throws(StoreError) in
+            let kinds = Dictionary(grouping: state.outcomes) { [$0.taskType, $0.agent] }
+            return kinds.values.flatMap { $0.suffix(count) }.sorted { $0.number < $1.number }
+        }
+    }
+
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome] {
+        try change { state throws(StoreError) in
+            Array(state.outcomes.drop { $0.number <= number }.prefix(limit))
+        }
+    }
+
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void) {
         state.withLock { $0.observers.append(observer) }
     }
@@ -215,6 +230,9 @@ extension MemoryStore.State {
                         timestamp: time, data: data))
             case .tally(let ending):
                 tallies[ending.agent, default: AgentTally()].count(ending)
+            case .learn(var outcome):
+                outcome.number = Int64(outcomes.count + 1)
+                outcomes.append(outcome)
             }
         }
     }

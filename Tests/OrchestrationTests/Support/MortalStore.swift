@@ -1,5 +1,6 @@
 import JSON
 import Orchestration
+import Prediction
 import Synchronization
 
 /// A store as one server process sees it: once that process is dead, nothing it does reaches the store.
@@ -55,6 +56,14 @@ final class MortalStore: TaskStore {
     func latestSequence() async throws(StoreError) -> Int64 { try await living.latestSequence() }
 
     func tallies() async throws(StoreError) -> [String: AgentTally] { try await living.tallies() }
+
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome] {
+        try await living.outcomes(latest: count)
+    }
+
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome] {
+        try await living.outcomes(after: number, limit: limit)
+    }
 
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void) { inner.observe(observer) }
 }

@@ -41,14 +41,15 @@ extension Transaction {
             switch action {
             case .emit(let kind, let data): try append(kind, data, of: task, at: time)
             case .tally(let ending): try tally(ending)
+            case .learn(let outcome): try append(outcome, of: task, at: time)
             }
         }
     }
 
     private static let insertion = """
         INSERT INTO tasks (id, brief, task_type, priority, parameters, owner, assigned_agents, agent, created_at,
-            status, progress, attempt, given_back, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0, 0, 0)
+            prediction, status, progress, attempt, given_back, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0, 0, 0)
         """
 
     /// What never changes; `update` writes the rest.
@@ -56,6 +57,7 @@ extension Transaction {
         [
             task.id, task.brief.jsonText, task.taskType, task.priority, task.parameters.jsonText, task.owner,
             task.team.jsonText, task.assignedAgents.first ?? "", task.createdAt.milliseconds,
+            task.prediction?.json.jsonText,
         ]
     }
 

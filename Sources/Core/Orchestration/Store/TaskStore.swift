@@ -1,4 +1,5 @@
 public import JSON
+public import Prediction
 
 /// Where tasks and their events are kept.
 ///
@@ -54,6 +55,12 @@ public protocol TaskStore: Sendable {
 
     /// How many tasks are in which state; the cost does not grow with the number of tasks that have ended.
     func totals() async throws(StoreError) -> TaskTotals
+
+    /// The latest `count` outcomes of each agent in each type of task, oldest first.
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome]
+
+    /// At most `limit` outcomes after the one of this number, oldest first.
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome]
 
     /// Calls `observer` with the events of every commit from now on, in order, once they can be read.
     ///

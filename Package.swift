@@ -72,6 +72,13 @@ let package = Package(
             name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "Orchestration", "Outbound"],
             path: "Sources/Adapters/Agents"),
         .target(
+            name: "Integrations",
+            dependencies: [
+                "JSON", "YAML", "JSONSchema", "Orchestration", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Adapters/Integrations"),
+        .target(
             name: "SQLiteStore",
             dependencies: ["JSON", "Orchestration", "Access", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Sources/Adapters/SQLiteStore"),
@@ -98,7 +105,8 @@ let package = Package(
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "HTTPTransport", "WebSocket",
+                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "Integrations", "HTTPTransport",
+                "WebSocket",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -108,7 +116,7 @@ let package = Package(
             name: "amas",
             dependencies: [
                 "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access", "Gateway", "Agents",
-                "Orchestration", "HTTPTransport",
+                "Integrations", "Orchestration", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

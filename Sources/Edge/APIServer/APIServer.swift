@@ -2,6 +2,7 @@ public import APISpec
 public import Access
 public import Gateway
 import HTTPTransport
+public import Integrations
 public import JSON
 public import Logging
 public import Orchestration
@@ -50,6 +51,7 @@ public struct APIServer: Service {
             TaskHandlers(orchestrator: parts.orchestrator).table,
             AgentHandlers(orchestrator: parts.orchestrator).table,
             SystemHandlers(health: health).table,
+            IntegrationHandlers(desk: parts.integrations).table,
         ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
     }
 }
@@ -58,6 +60,7 @@ public struct APIServer: Service {
 public struct Parts: Sendable {
     public var contract: Contract
     public var orchestrator: Orchestrator
+    public var integrations: IntegrationDesk
     public var login: Login
     public var tokens: TokenIssuer
     /// Whether the store answers a query just now.
@@ -69,13 +72,15 @@ public struct Parts: Sendable {
     public var log: Logger
 
     public init(
-        contract: Contract, orchestrator: Orchestrator, login: Login, tokens: TokenIssuer,
+        contract: Contract, orchestrator: Orchestrator, integrations: IntegrationDesk, login: Login,
+        tokens: TokenIssuer,
         storeAnswers: @escaping @Sendable () async -> Bool, clock: GatewayClock,
         makeID: @escaping @Sendable () -> String,
         onListening: @escaping @Sendable (Int) async -> Void, log: Logger
     ) {
         self.contract = contract
         self.orchestrator = orchestrator
+        self.integrations = integrations
         self.login = login
         self.tokens = tokens
         self.storeAnswers = storeAnswers

@@ -1,6 +1,8 @@
 import Access
 import Gateway
 import HTTPTransport
+import Integrations
+import JSON
 import Orchestration
 import WebSocket
 
@@ -11,7 +13,7 @@ enum ErrorMapping {
         "AUTHENTICATION_REQUIRED", "TASK_NOT_FOUND", "AGENT_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR",
         "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
-        "METHOD_NOT_ALLOWED",
+        "METHOD_NOT_ALLOWED", "INTEGRATION_NOT_FOUND", "CONFLICT",
     ]
 
     static let unavailable = Refusal(
@@ -33,6 +35,23 @@ enum ErrorMapping {
             return Refusal("VALIDATION_ERROR", faults: faults)
         case .store:
             return unavailable
+        }
+    }
+
+    /// What the integrations refused.
+    static func refusal(_ error: IntegrationError) -> Refusal {
+        switch error {
+        case .unknown(let id): return Refusal("INTEGRATION_NOT_FOUND", ["integration_id": id])
+        case .invalid(let faults):
+            let found = faults.map { fault in
+                Fault(
+                    place: "body", pointer: fault.pointer, keyword: fault.keyword, message: fault.message,
+                    spec: fault.place?.description)
+            }
+            return Refusal("VALIDATION_ERROR", faults: found)
+        case .tooMany(let limit):
+            return Refusal("CONFLICT", ["reason": "you have \(limit) integrations, which is as many as allowed"])
+        case .store: return unavailable
         }
     }
 

@@ -76,6 +76,13 @@ let package = Package(
             name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Orchestration", "Outbound"],
             path: "Sources/Adapters/Agents"),
         .target(
+            name: "Integrations",
+            dependencies: [
+                "JSON", "YAML", "JSONSchema", "Orchestration", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Adapters/Integrations"),
+        .target(
             name: "SQLiteStore",
             dependencies: [
                 "JSON", "Orchestration", "Prediction", "Access", .product(name: "GRDB", package: "GRDB.swift"),
@@ -104,8 +111,8 @@ let package = Package(
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "Prediction", "HTTPTransport",
-                "WebSocket",
+                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "Prediction", "Integrations",
+                "HTTPTransport", "WebSocket",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -116,7 +123,7 @@ let package = Package(
             name: "amas",
             dependencies: [
                 "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access", "Gateway", "Agents",
-                "Orchestration", "Prediction", "HTTPTransport",
+                "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

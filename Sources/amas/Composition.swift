@@ -6,6 +6,7 @@ import ArgumentParser
 import Foundation
 import Gateway
 import HTTPTransport
+import Integrations
 import JSON
 import Logging
 import Orchestration
@@ -20,6 +21,7 @@ struct Composition {
     let command: Serve
     let contract: Contract
     let agents: AgentCatalogue
+    let integrations: IntegrationCatalogue
 
     /// Opens the stores, brings back what was running, and serves until SIGTERM or SIGINT.
     func run() async throws {
@@ -30,10 +32,11 @@ struct Composition {
         let log = logger
         let orchestrator = Orchestrator(
             store: store, runner: try runner(), predictor: ShrunkMeans(), log: { log.notice("\($0)") })
+        let courier = try await courier(folder, store, orchestrator, log)
         try await Administrator.introduce(to: accounts)
         try await recover(orchestrator, log)
-        let parts = try await parts(orchestrator, store, accounts, secret, log)
-        try await serve(parts, log)
+        let parts = try await parts(orchestrator, store, courier, accounts, secret, log)
+        try await serve(parts, courier, log)
     }
 
     /// JSON lines for programs; plain words while somebody develops.
@@ -51,6 +54,17 @@ struct Composition {
             catalogue: agents, tools: ToolCatalogue.builtin, context: context, clock: ContinuousClock())
     }
 
+    /// The deliveries to integrations, behind a policy of their own; development adds loopback to it.
+    private func courier(
+        _ folder: DataFolder, _ store: SQLiteStore, _ orchestrator: Orchestrator, _ log: Logger
+    ) async throws -> Courier {
+        let vault = try await CredentialKey(folder: folder).vault(for: store)
+        let policy = command.dev ? integrations.network.adding(.loopback) : integrations.network
+        return Courier(
+            catalogue: integrations, vault: vault, store: store, events: orchestrator.events,
+            door: Egress(policy: policy, connections: 64), log: { log.notice("\($0)") })
+    }
+
     private func recover(_ orchestrator: Orchestrator, _ log: Logger) async throws {
         do {
             let report = try await orchestrator.recover()
@@ -66,8 +80,8 @@ struct Composition {
     }
 
     private func parts(
-        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: SQLiteAccounts, _ secret: [UInt8],
-        _ log: Logger
+        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ courier: Courier, _ accounts: SQLiteAccounts,
+        _ secret: [UInt8], _ log: Logger
     ) async throws -> Parts {
         let tokens = try await tokens(accounts, secret)
         let sessions = Sessions(
@@ -77,6 +91,7 @@ struct Composition {
             })
         return Parts(
             contract: contract, orchestrator: orchestrator,
+            integrations: IntegrationDesk(courier: courier, makeID: { Randomness.hex(16) }),
             login: Login(accounts: accounts, hasher: PasswordHasher(), sessions: sessions), sessions: sessions,
             tokens: tokens, storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
             makeID: { Randomness.hex(16) },
@@ -100,7 +115,7 @@ struct Composition {
     /// The host as a URL writes it: an IPv6 address in brackets.
     private var shownHost: String { command.host.contains(":") ? "[\(command.host)]" : command.host }
 
-    private func serve(_ parts: Parts, _ log: Logger) async throws {
+    private func serve(_ parts: Parts, _ courier: Courier, _ log: Logger) async throws {
         let configuration = APIServer.Configuration(
             host: command.host, port: command.port, adminPort: command.adminPort, version: Version.text)
         let server: APIServer
@@ -111,7 +126,8 @@ struct Composition {
             throw ExitCode.findings
         }
         var services = ServiceGroupConfiguration(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+            services: [CourierService(courier: courier), server], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log)
         services.maximumGracefulShutdownDuration = .seconds(30)
         do { try await ServiceGroup(configuration: services).run() } catch let error as ListenError {
             throw StartProblem(error.description)

@@ -2,6 +2,7 @@ public import APISpec
 public import Access
 public import Gateway
 import HTTPTransport
+public import Integrations
 public import JSON
 public import Logging
 public import Orchestration
@@ -62,6 +63,7 @@ public struct APIServer: Service {
             AgentHandlers(orchestrator: parts.orchestrator).table,
             SystemHandlers(health: health, orchestrator: parts.orchestrator, telemetry: telemetry).table,
             PredictionHandlers(orchestrator: parts.orchestrator).table,
+            IntegrationHandlers(desk: parts.integrations).table,
             DocumentHandlers(parts.contract.published).table,
         ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
     }
@@ -71,6 +73,7 @@ public struct APIServer: Service {
 public struct Parts: Sendable {
     public var contract: Contract
     public var orchestrator: Orchestrator
+    public var integrations: IntegrationDesk
     public var login: Login
     public var sessions: Sessions
     public var tokens: TokenIssuer
@@ -85,14 +88,15 @@ public struct Parts: Sendable {
     public var log: Logger
 
     public init(
-        contract: Contract, orchestrator: Orchestrator, login: Login, sessions: Sessions, tokens: TokenIssuer,
-        storeAnswers: @escaping @Sendable () async -> Bool,
+        contract: Contract, orchestrator: Orchestrator, integrations: IntegrationDesk, login: Login,
+        sessions: Sessions, tokens: TokenIssuer, storeAnswers: @escaping @Sendable () async -> Bool,
         storeActivity: @escaping @Sendable () -> StoreActivity, clock: GatewayClock,
         makeID: @escaping @Sendable () -> String,
         onListening: @escaping @Sendable (Int) async -> Void, log: Logger
     ) {
         self.contract = contract
         self.orchestrator = orchestrator
+        self.integrations = integrations
         self.login = login
         self.sessions = sessions
         self.tokens = tokens

@@ -1,6 +1,8 @@
 import Access
 import Gateway
 import HTTPTransport
+import Integrations
+import JSON
 import Orchestration
 import WebSocket
 
@@ -12,7 +14,7 @@ enum ErrorMapping {
         "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "INVALID_REFRESH_TOKEN", "RATE_LIMIT_EXCEEDED",
         "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
-        "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE",
+        "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE", "INTEGRATION_NOT_FOUND", "CONFLICT",
     ]
 
     static let unavailable = Refusal(
@@ -38,6 +40,23 @@ enum ErrorMapping {
             return Refusal("IDEMPOTENCY_TASK_GONE", ["task_id": id])
         case .store:
             return unavailable
+        }
+    }
+
+    /// What the integrations refused.
+    static func refusal(_ error: IntegrationError) -> Refusal {
+        switch error {
+        case .unknown(let id): return Refusal("INTEGRATION_NOT_FOUND", ["integration_id": id])
+        case .invalid(let faults):
+            let found = faults.map { fault in
+                Fault(
+                    place: "body", pointer: fault.pointer, keyword: fault.keyword, message: fault.message,
+                    spec: fault.place?.description)
+            }
+            return Refusal("VALIDATION_ERROR", faults: found)
+        case .tooMany(let limit):
+            return Refusal("CONFLICT", ["reason": "you have \(limit) integrations, which is as many as allowed"])
+        case .store: return unavailable
         }
     }
 

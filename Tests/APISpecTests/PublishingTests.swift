@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import JSONSchema
 import Testing
 
 /// The documents that callers get stand on their own.

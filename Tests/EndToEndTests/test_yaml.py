@@ -24,7 +24,8 @@ def test_edits_of_the_files_change_the_server(tmp_path):
     try:
         client = server.client()
         assert client.create(priority=20)["priority"] == 20
-        assert client.call("GET", "/workers").json()["total"] == 1
+        agents = client.call("GET", "/workers").json()
+        assert agents["total"] == len(agents["items"]) > 0
         assert client.call("GET", "/agents").json()["error_code"] == "NOT_FOUND"
         gone = client.call("GET", "/tasks/task_20250121_120000_abc12345")
         assert (gone.status_code, gone.json()["status_code"]) == (410, 410)

@@ -13,7 +13,7 @@ enum ErrorMapping {
         "AUTHENTICATION_REQUIRED", "TASK_NOT_FOUND", "AGENT_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR",
         "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
-        "METHOD_NOT_ALLOWED", "INTEGRATION_NOT_FOUND", "CONFLICT",
+        "METHOD_NOT_ALLOWED", "INTEGRATION_NOT_FOUND", "INTEGRATION_LIMIT_REACHED",
     ]
 
     static let unavailable = Refusal(
@@ -50,7 +50,7 @@ enum ErrorMapping {
             }
             return Refusal("VALIDATION_ERROR", faults: found)
         case .tooMany(let limit):
-            return Refusal("CONFLICT", ["reason": "you have \(limit) integrations, which is as many as allowed"])
+            return Refusal("INTEGRATION_LIMIT_REACHED", ["limit": String(limit)])
         case .store: return unavailable
         }
     }

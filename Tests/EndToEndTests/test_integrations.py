@@ -5,6 +5,7 @@ import json
 import os
 import random
 import stat
+import time
 
 import jsonschema
 import pytest
@@ -174,7 +175,6 @@ def test_a_receiver_that_fails_hangs_and_comes_back_gets_every_event_once_in_ord
 
 def wait_until(condition, seconds=30):
     """Asks again until it holds; the server offers nothing to wait on for this."""
-    import time
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end

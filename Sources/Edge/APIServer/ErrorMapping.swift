@@ -14,7 +14,8 @@ enum ErrorMapping {
         "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "INVALID_REFRESH_TOKEN", "RATE_LIMIT_EXCEEDED",
         "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
-        "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE", "INTEGRATION_NOT_FOUND", "CONFLICT",
+        "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE", "INTEGRATION_NOT_FOUND",
+        "INTEGRATION_LIMIT_REACHED",
     ]
 
     static let unavailable = Refusal(
@@ -55,7 +56,7 @@ enum ErrorMapping {
             }
             return Refusal("VALIDATION_ERROR", faults: found)
         case .tooMany(let limit):
-            return Refusal("CONFLICT", ["reason": "you have \(limit) integrations, which is as many as allowed"])
+            return Refusal("INTEGRATION_LIMIT_REACHED", ["limit": String(limit)])
         case .store: return unavailable
         }
     }

@@ -42,6 +42,8 @@ import Testing
                 "getMetrics | GET | /api/v1/system/metrics | viewer operator admin | api | 150 ms",
                 "getOpenAPI | GET | /api/v1/openapi.json | anybody | health | 150 ms",
                 "getAsyncAPI | GET | /api/v1/asyncapi.json | anybody | health | 150 ms",
+                "predictTask | POST | /api/v1/predictions/predict/task | viewer operator admin | api | 100 ms",
+                "listPredictionModels | GET | /api/v1/predictions/models | viewer operator admin | api | 100 ms",
             ])
     }
 
@@ -59,6 +61,7 @@ import Testing
                 #"getAgent ["200", "default"]"#, #"getHealth ["200", "default"]"#,
                 #"getOrchestratorStatus ["200", "default"]"#, #"getMetrics ["200", "default"]"#,
                 #"getOpenAPI ["200", "304", "default"]"#, #"getAsyncAPI ["200", "304", "default"]"#,
+                #"predictTask ["200", "default"]"#, #"listPredictionModels ["200", "default"]"#,
             ])
     }
 

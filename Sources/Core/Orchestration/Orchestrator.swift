@@ -21,8 +21,9 @@ public actor Orchestrator {
     var runs: [String: AgentRun] = [:]
     /// Tasks cancelled while a claim was under way that may have started them.
     var cancelledEarly: Set<String> = []
-    /// Where the scheduler's actions go while `run` is running.
-    var actions: AsyncStream<Scheduler.Action>.Continuation?
+    /// Where work goes while `run` is running.
+    var jobs: AsyncStream<Job>.Continuation?
+    let plans: [String: TaskPlan]
     private var tallies: [String: AgentTally] = [:]
 
     /// `clock` measures timeouts and waits, `now` dates what is stored.
@@ -39,17 +40,18 @@ public actor Orchestrator {
         self.makeID = makeID
         self.log = log
         profiles = runner.agents
+        plans = Dictionary(runner.plans.map { ($0.taskType, $0) }, uniquingKeysWith: { first, _ in first })
         scheduler = Scheduler(agents: profiles)
         events = EventLog(store: store, clock: clock)
     }
 
-    /// Stores a task for every enabled agent that takes its type, in their order; it waits to be executed.
+    /// Stores a task for every enabled agent of its type, in the order of its plan; it waits to be executed.
     ///
     /// - Throws: `noAgent`, `invalidParameters` with the problems of every agent, `store`.
     public func create(_ new: NewTask) async throws(OrchestrationError) -> TaskRecord {
-        let takers = profiles.filter { $0.enabled && $0.taskTypes.contains(new.taskType) }.map(\.id)
+        let takers = plan(for: new.taskType).agents.filter { profile($0) != nil }
         guard !takers.isEmpty else { throw noAgent(for: new.taskType) }
-        let problems = takers.flatMap { runner.problems(agent: $0, parameters: new.parameters) }
+        let problems = takers.flatMap { runner.problems(agent: $0, task: new) }
         guard problems.isEmpty else { throw .invalidParameters(Self.unique(problems)) }
         let time = now()
         let task = TaskRecord(new, id: makeID(time), agents: takers, at: time)
@@ -87,6 +89,7 @@ public actor Orchestrator {
         }
         if runs[id] == nil, scheduler.isClaiming { cancelledEarly.insert(id) }
         runs[id]?.halt()
+        dropIfOver(Ticket(cancelled))
         return cancelled
     }
 
@@ -94,7 +97,7 @@ public actor Orchestrator {
     ///
     /// Comes before `run`: a later call would take tasks out of the hands of their agents, and throws.
     public func recover() async throws(OrchestrationError) -> RecoveryReport {
-        guard actions == nil else { throw .store("recover comes before run") }
+        guard jobs == nil else { throw .store("recover comes before run") }
         let allowed = Dictionary(
             profiles.filter(\.enabled).map { ($0.id, max(1, $0.maxAttempts)) }, uniquingKeysWith: { first, _ in first })
         return try await mapped { () throws(StoreError) in
@@ -111,9 +114,12 @@ public actor Orchestrator {
     /// The agent of this id, if it is enabled.
     func profile(_ id: String) -> AgentProfile? { profiles.first { $0.id == id && $0.enabled } }
 
+    /// How the agents of this type of task share the work.
+    func plan(for taskType: String) -> TaskPlan { plans[taskType] ?? TaskPlan(taskType, among: profiles) }
+
     /// Tells the scheduler, and passes on what it wants done.
     func advise(_ event: Scheduler.Event) {
-        for action in scheduler.handle(event) { actions?.yield(action) }
+        for action in scheduler.handle(event) { jobs?.yield(.scheduled(action)) }
     }
 
     func report(_ error: StoreError, doing work: String) {

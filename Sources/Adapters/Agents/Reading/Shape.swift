@@ -7,7 +7,7 @@ struct Shape: Sendable {
     var later: [String] = []
 
     static let file = Shape(
-        name: "agents.yaml", keys: ["version", "metadata", "network", "defaults", "agents"],
+        name: "agents.yaml", keys: ["version", "metadata", "network", "defaults", "task_types", "agents"],
         later: [
             "providers", "models", "mcps", "tools", "toolsets", "permissions", "budget", "budgets", "hooks", "include",
         ])
@@ -19,6 +19,11 @@ struct Shape: Sendable {
     static let defaults = Shape(name: "defaults", keys: ["limits", "step"])
 
     static let stepDefaults = Shape(name: "defaults.step", keys: ["timeout", "retry"])
+
+    static let taskType = Shape(
+        name: "a task type", keys: ["description", "agents", "mode", "timeout", "on_failure", "input_schema"])
+
+    static let teamMember = Shape(name: "an agent of a task type", keys: ["agent", "target", "params", "weight"])
 
     static let agent = Shape(
         name: "an agent",
@@ -49,5 +54,7 @@ struct Shape: Sendable {
 
     static let retry = Shape(name: "retry", keys: ["attempts", "backoff"], later: ["on"])
 
-    static let all = [file, metadata, network, defaults, stepDefaults, agent, limits, step, retry]
+    static let all = [
+        file, metadata, network, defaults, stepDefaults, taskType, teamMember, agent, limits, step, retry,
+    ]
 }

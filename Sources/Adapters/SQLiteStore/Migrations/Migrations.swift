@@ -9,7 +9,7 @@ struct Migration: Sendable {
 /// The history of the schema, oldest first: a new version is a new file and a new name here.
 enum Migrations {
     /// Of the file with tasks and events.
-    static var tasks: DatabaseMigrator { migrator([.tasksV001]) }
+    static var tasks: DatabaseMigrator { migrator([.tasksV001, .tasksAtWork]) }
     /// Of the file with accounts.
     static var accounts: DatabaseMigrator { migrator([.accountsV001]) }
 

@@ -29,9 +29,12 @@ import Testing
         let catalogue = try AgentCatalogue.load(
             Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
         ).catalogue
-        #expect(catalogue.network == EgressPolicy.nothing)
-        #expect(catalogue.profiles.map(\.id) == ["security_expert"])
-        #expect(catalogue.profiles[0].taskTypes == ["security_scan"])
+        #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
+        #expect(
+            catalogue.profiles.map { "\($0.id): \($0.taskTypes.joined(separator: ", "))" } == [
+                "security_expert: security_scan", "performance_agent: performance_test",
+                "code_analysis: code_analysis", "documentation_agent: documentation", "log_analyst: log_analysis",
+            ])
     }
 
     /// The YAML of a page that is indented as an agent is.
@@ -125,8 +128,7 @@ import Testing
             "open": open, "open_numbers": [22, 80, 8443],
             "findings": .array(["22", "80", "8443"].map { Self.finding("tcp.port.open", "info", "[::1]:\($0)") }),
         ]
-        let merge = try #require(ToolCatalogue.builtin.first { $0.name == "findings.merge" })
-        let tools: [any Tool] = [
+        let stands: [any Tool] = [
             try Self.stand(in: "dns.lookup", for: [:], log: log),
             try Self.stand(in: "tcp.scan", for: ["::1": scan], log: log),
             try Self.stand(
@@ -137,8 +139,9 @@ import Testing
                 for: [
                     "http://[::1]:80/": ["findings": [Self.finding("http.csp", "medium", "http://[::1]:80/")]],
                     "https://[::1]:8443/": ["findings": [Self.finding("http.csp", "medium", "https://[::1]:8443/")]],
-                ], log: log), merge,
+                ], log: log),
         ]
+        let tools = stands + ToolCatalogue.builtin.filter { real in !stands.contains { $0.name == real.name } }
         let catalogue = try AgentCatalogue.load(
             Array(try Self.text("agents.yaml").utf8), file: "agents.yaml", tools: tools
         ).catalogue
@@ -163,6 +166,39 @@ import Testing
                 == [
                     "dns failed", "ports completed", "tls completed", "web completed", "report completed",
                 ])
+    }
+
+    @Test func thePerformanceAgentWarmsUpAndMeasures() async throws {
+        let log = CallLog()
+        let latency: JSONValue = ["p50_ms": 1.5, "p95_ms": 20, "p99_ms": 600.25]
+        let measured: JSONValue = [
+            "latency": latency, "throughput": ["requests_per_s": 99.5],
+            "findings": [Self.finding("load.latency.p99", "medium", "http://a.test/")],
+        ]
+        let tools = try ToolCatalogue.builtin.map { tool -> any Tool in
+            tool.name == "findings.merge"
+                ? tool : try Self.stand(in: tool.name, for: ["http://a.test/": measured], log: log)
+        }
+        let catalogue = try AgentCatalogue.load(
+            Array(try Self.text("agents.yaml").utf8), file: "agents.yaml", tools: tools
+        ).catalogue
+        let runner = PipelineRunner(catalogue: catalogue, tools: tools, context: .forTests, clock: ManualClock())
+        var task = Run.task(["rate": 50, "max_p99_ms": 400])
+        task.target = "http://a.test/"
+        let result = try await runner.run(agent: "performance_agent", task: task) { _ in }
+        #expect(
+            log.calls.map { "\($0.tool) \($0.input.jsonText)" } == [
+                #"http.load {"url":"http://a.test/","connections":10,"requests":200,"duration_ms":2000,"#
+                    + #""timeout_ms":5000}"#,
+                #"http.load {"url":"http://a.test/","rate":50,"connections":10,"duration_ms":10000,"timeout_ms":5000,"#
+                    + #""max_p95_ms":500,"max_p99_ms":400,"max_error_percent":1}"#,
+            ])
+        #expect(
+            result["summary"] == """
+                99.5 answers a second, p50 1.5 ms, p95 20 ms, p99 600.25 ms. 1 finding: 1 medium. \
+                The worst: load.latency.p99 (http://a.test/).
+                """)
+        #expect(result["findings"]?.arrayValue?.count == 1 && result["latency"] == latency)
     }
 
     @Test func theSecurityExpertTakesPortsAndNothingElse() throws {

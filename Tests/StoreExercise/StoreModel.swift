@@ -120,6 +120,7 @@ public struct StoreModel {
             switch action {
             case .emit(let kind, let data): events.append((kind, task.id, data))
             case .tally(let ending): tallies[ending.agent, default: AgentTally()].count(ending)
+            case .learn: break
             }
         }
     }

@@ -8,7 +8,7 @@ public import Orchestration
 public final class SQLiteStore: TaskStore {
     private let lock: FileLock
     private let pool: DatabasePool
-    private let commits: GroupCommit
+    let commits: GroupCommit
 
     /// Opens the database at `path`, making or migrating it as needed; its files are readable by their owner alone.
     ///

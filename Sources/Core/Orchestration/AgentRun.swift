@@ -90,6 +90,7 @@ struct AgentRun: Sendable {
 enum AgentOutcome: Sendable {
     case finished(JSONValue)
     case failed(TaskFailure)
+    case timedOut(TaskFailure)
     /// The run is over for everybody, or the server shuts down.
     case stopped
 }

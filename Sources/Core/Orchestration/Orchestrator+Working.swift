@@ -70,7 +70,7 @@ extension Orchestrator {
             }
             group.addTask { [clock] in
                 do { try await clock.sleep(for: profile.timeout) } catch { return .stopped }
-                return .failed(.timedOut(agent: agent, after: profile.timeout))
+                return .timedOut(.timedOut(agent: agent, after: profile.timeout))
             }
             let outcome = await group.next() ?? .stopped
             group.cancelAll()
@@ -112,9 +112,13 @@ extension Orchestrator {
         switch outcome {
         case .finished(let result):
             ending.findings = result["findings"]?.arrayValue?.count ?? 0
+            ending.quality = result["quality"]?.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }
             await end(run, ending, .success(result))
         case .failed(let failure):
             ending.succeeded = false
+            await end(run, ending, .failure(failure))
+        case .timedOut(let failure):
+            (ending.succeeded, ending.timedOut) = (false, true)
             await end(run, ending, .failure(failure))
         case .stopped:
             // Stopped by nobody means that the server shuts down; the first agent to notice gives the task back.

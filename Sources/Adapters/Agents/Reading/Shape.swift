@@ -7,7 +7,7 @@ struct Shape: Sendable {
     var later: [String] = []
 
     static let file = Shape(
-        name: "agents.yaml", keys: ["version", "metadata", "network", "defaults", "task_types", "agents"],
+        name: "agents.yaml", keys: ["version", "metadata", "network", "files", "defaults", "task_types", "agents"],
         later: [
             "providers", "models", "mcps", "tools", "toolsets", "permissions", "budget", "budgets", "hooks", "include",
         ])
@@ -15,6 +15,8 @@ struct Shape: Sendable {
     static let metadata = Shape(name: "metadata", keys: ["name", "description", "author", "license"])
 
     static let network = Shape(name: "network", keys: ["allow", "deny"])
+
+    static let files = Shape(name: "files", keys: ["allow", "deny"])
 
     static let defaults = Shape(name: "defaults", keys: ["limits", "step"])
 
@@ -55,6 +57,6 @@ struct Shape: Sendable {
     static let retry = Shape(name: "retry", keys: ["attempts", "backoff"], later: ["on"])
 
     static let all = [
-        file, metadata, network, defaults, stepDefaults, taskType, teamMember, agent, limits, step, retry,
+        file, metadata, network, files, defaults, stepDefaults, taskType, teamMember, agent, limits, step, retry,
     ]
 }

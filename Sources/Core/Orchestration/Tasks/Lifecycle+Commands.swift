@@ -1,4 +1,5 @@
 import JSON
+import Prediction
 
 extension Lifecycle {
     /// Progress says 100 only of a completed task, whatever its agents report.
@@ -45,7 +46,10 @@ extension Lifecycle {
     mutating func end(_ ending: AgentEnding) -> [Action] {
         guard let index = task.atWork.firstIndex(where: { $0.agent == ending.agent }) else { return [] }
         task.atWork.remove(at: index)
-        return [agentCompleted(ending, ending.succeeded ? "completed" : "failed"), .tally(ending)]
+        return [
+            agentCompleted(ending, ending.succeeded ? "completed" : "failed"), .tally(ending),
+            .learn(outcome(of: ending)),
+        ]
     }
 
     /// Whoever is still at work when the run is over was stopped; that is nobody's failure and is not counted.
@@ -64,6 +68,13 @@ extension Lifecycle {
                 "agent_id": .string(ending.agent), "status": status, "duration_seconds": .double(ending.seconds),
                 "findings": .integer(ending.findings),
             ])
+    }
+
+    private func outcome(of ending: AgentEnding) -> Outcome {
+        Outcome(
+            taskType: task.taskType, agent: ending.agent,
+            ending: ending.succeeded ? .completed : ending.timedOut ? .timedOut : .failed, seconds: ending.seconds,
+            quality: ending.quality, forecast: task.prediction?.agents.first { $0.agent == ending.agent })
     }
 
     mutating func complete(_ result: JSONValue, at time: Timestamp) -> [Action] {

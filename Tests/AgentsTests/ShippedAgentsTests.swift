@@ -50,6 +50,20 @@ import Testing
         for example in examples { #expect(Self.diagnostics(try Self.text("agents.yaml") + example) == []) }
     }
 
+    @Test func theTaskTypeOfTheGuideIsCorrect() throws {
+        let guide = try Self.text("docs/writing-agents.md")
+        let blocks = guide.components(separatedBy: "```yaml\n").compactMap { $0.components(separatedBy: "```").first }
+        let example = try #require(blocks.first { $0.hasPrefix("task_types:\n") })
+        let agents = try Self.text("agents.yaml") + Self.examples(in: guide).joined()
+        // A file that has types of its own takes the example among them.
+        let types = example.dropFirst("task_types:\n".count)
+        let text =
+            agents.contains("\ntask_types:\n")
+            ? agents.replacing("\ntask_types:\n", with: "\ntask_types:\n\(types)")
+            : agents.replacing("\nagents:\n", with: "\n\(example)agents:\n")
+        #expect(Self.diagnostics(text) == [])
+    }
+
     @Test func theGuideNamesEveryKeyFunctionPathAndTool() throws {
         let guide = try Self.text("docs/writing-agents.md")
         for key in Shape.all.flatMap(\.keys) { #expect(guide.contains(key), "the key \(key)") }

@@ -23,5 +23,5 @@ extension Orchestrator {
     }
 
     /// Whether agents are given work just now.
-    public var isRunning: Bool { actions != nil }
+    public var isRunning: Bool { jobs != nil }
 }

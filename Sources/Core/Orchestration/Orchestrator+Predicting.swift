@@ -8,9 +8,11 @@ extension Orchestrator {
     ///
     /// - Throws: `noAgent` and `invalidParameters`, as creating such a task would.
     public func predict(
-        taskType: String, parameters: JSONValue
+        taskType: String, target: String = "", parameters: JSONValue
     ) async throws(OrchestrationError) -> (agents: [String], forecast: TaskForecast?) {
-        let agents = try takers(of: taskType, parameters)
+        let agents = try takers(
+            of: NewTask(
+                title: "", taskType: taskType, target: target, priority: 5, parameters: parameters, owner: ""))
         return (agents, await forecasts.forecast(PredictionQuery(taskType: taskType, agents: agents)))
     }
 

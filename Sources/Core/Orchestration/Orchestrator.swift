@@ -24,8 +24,9 @@ public actor Orchestrator {
     var runs: [String: AgentRun] = [:]
     /// Tasks cancelled while a claim was under way that may have started them.
     var cancelledEarly: Set<String> = []
-    /// Where the scheduler's actions go while `run` is running.
-    var actions: AsyncStream<Scheduler.Action>.Continuation?
+    /// Where work goes while `run` is running.
+    var jobs: AsyncStream<Job>.Continuation?
+    let plans: [String: TaskPlan]
     private var tallies: [String: AgentTally] = [:]
 
     /// `clock` measures timeouts and waits, `now` dates what is stored.
@@ -43,13 +44,14 @@ public actor Orchestrator {
         self.makeID = makeID
         self.log = log
         profiles = runner.agents
+        plans = Dictionary(runner.plans.map { ($0.taskType, $0) }, uniquingKeysWith: { first, _ in first })
         scheduler = Scheduler(agents: profiles)
         // Before the log: whoever hears of an ending and asks what to expect gets an answer that knows it.
         forecasts = Forecasts(store: store, predictor: predictor)
         events = EventLog(store: store, clock: clock)
     }
 
-    /// Stores a task for every enabled agent that takes its type, in their order; it waits to be executed.
+    /// Stores a task for every enabled agent of its type, in the order of its plan; it waits to be executed.
     ///
     /// - Parameter trace: the W3C `traceparent` of the request.
     /// - Throws: `noAgent`, `invalidParameters` with the problems of every agent, `store`.
@@ -61,7 +63,7 @@ public actor Orchestrator {
 
     /// A task that its agents accept, with what is expected of it; not stored yet.
     func draft(_ new: NewTask, trace: String?) async throws(OrchestrationError) -> TaskRecord {
-        let takers = try takers(of: new.taskType, new.parameters)
+        let takers = try takers(of: new)
         let expected = await forecasts.forecast(PredictionQuery(taskType: new.taskType, agents: takers))
         let time = now()
         var task = TaskRecord(new, id: makeID(time), agents: takers, prediction: expected, at: time)
@@ -101,6 +103,7 @@ public actor Orchestrator {
         }
         if runs[id] == nil, scheduler.isClaiming { cancelledEarly.insert(id) }
         runs[id]?.halt()
+        dropIfOver(Ticket(cancelled))
         return cancelled
     }
 
@@ -108,7 +111,7 @@ public actor Orchestrator {
     ///
     /// Comes before `run`: a later call would take tasks out of the hands of their agents, and throws.
     public func recover() async throws(OrchestrationError) -> RecoveryReport {
-        guard actions == nil else { throw .store("recover comes before run") }
+        guard jobs == nil else { throw .store("recover comes before run") }
         let allowed = Dictionary(
             profiles.filter(\.enabled).map { ($0.id, max(1, $0.maxAttempts)) }, uniquingKeysWith: { first, _ in first })
         return try await mapped { () throws(StoreError) in
@@ -127,9 +130,12 @@ public actor Orchestrator {
     /// The agent of this id, if it is enabled.
     func profile(_ id: String) -> AgentProfile? { profiles.first { $0.id == id && $0.enabled } }
 
+    /// How the agents of this type of task share the work.
+    func plan(for taskType: String) -> TaskPlan { plans[taskType] ?? TaskPlan(taskType, among: profiles) }
+
     /// Tells the scheduler, and passes on what it wants done.
     func advise(_ event: Scheduler.Event) {
-        for action in scheduler.handle(event) { actions?.yield(action) }
+        for action in scheduler.handle(event) { jobs?.yield(.scheduled(action)) }
     }
 
     func report(_ error: StoreError, doing work: String) {
@@ -137,11 +143,11 @@ public actor Orchestrator {
         log(.storeFailed(doing: work, reason: reason))
     }
 
-    /// The enabled agents that take this type of task, in their order, if they take these parameters too.
-    func takers(of taskType: String, _ parameters: JSONValue) throws(OrchestrationError) -> [String] {
-        let takers = profiles.filter { $0.enabled && $0.taskTypes.contains(taskType) }.map(\.id)
-        guard !takers.isEmpty else { throw noAgent(for: taskType) }
-        let problems = takers.flatMap { runner.problems(agent: $0, parameters: parameters) }
+    /// The enabled agents of the task's type, in the order of its plan, if they take its parameters too.
+    func takers(of new: NewTask) throws(OrchestrationError) -> [String] {
+        let takers = plan(for: new.taskType).agents.filter { profile($0) != nil }
+        guard !takers.isEmpty else { throw noAgent(for: new.taskType) }
+        let problems = takers.flatMap { runner.problems(agent: $0, task: new) }
         guard problems.isEmpty else { throw .invalidParameters(Self.unique(problems)) }
         return takers
     }

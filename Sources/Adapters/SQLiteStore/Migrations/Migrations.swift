@@ -10,7 +10,7 @@ struct Migration: Sendable {
 enum Migrations {
     /// Of the file with tasks, events and integrations.
     static var tasks: DatabaseMigrator {
-        migrator([.tasksV001, .tasksListsKeysTotals, .tasksOutcomes, .integrationsV001])
+        migrator([.tasksV001, .tasksListsKeysTotals, .tasksOutcomes, .integrationsV001, .tasksAtWork])
     }
     /// Of the file with accounts.
     static var accounts: DatabaseMigrator { migrator([.accountsV001, .accountSessions]) }

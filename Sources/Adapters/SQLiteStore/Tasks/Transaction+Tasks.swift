@@ -64,7 +64,7 @@ extension Transaction {
     /// A task gets its place when it is queued first and keeps it when it is queued again.
     private static let updating = """
         UPDATE tasks SET status = ?1, progress = ?2, attempt = ?3, given_back = ?4, result = ?5, failure = ?6,
-            updated_at = ?7, started_at = ?8, finished_at = ?9, trace = ?11,
+            updated_at = ?7, started_at = ?8, finished_at = ?9, trace = ?11, at_work = ?12,
             queue_place = CASE WHEN queue_place IS NULL AND ?1 = 'queued' THEN (
                 SELECT COALESCE(MAX(queue_place), 0) + 1 FROM tasks WHERE queue_place IS NOT NULL
             ) ELSE queue_place END
@@ -78,6 +78,7 @@ extension Transaction {
                 task.status.rawValue, task.progress, task.attempt, task.givenBack, task.result?.jsonText,
                 task.failure?.json.jsonText, task.updatedAt.milliseconds, task.startedAt?.milliseconds,
                 task.finishedAt?.milliseconds, task.id, task.trace,
+                JSONValue.array(task.atWork.map(\.json)).jsonText,
             ])
     }
 

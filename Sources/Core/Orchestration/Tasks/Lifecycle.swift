@@ -61,7 +61,7 @@ public struct Lifecycle: Sendable, Equatable {
         case .rescue(let allowed): return rescue(allowed, at: time)
         case .beginAgent(let agent, let attempt):
             try fence(attempt)
-            return [agentStarted(agent)]
+            return begin(agent, at: time)
         case .advance(let advance, let attempt):
             try fence(attempt)
             return self.advance(advance)
@@ -76,7 +76,7 @@ public struct Lifecycle: Sendable, Equatable {
             return end(as: .failed, failure, at: time)
         case .giveBack(let attempt):
             try fence(attempt)
-            return giveBack()
+            return giveBack(at: time)
         }
     }
 

@@ -16,8 +16,10 @@ public struct TaskRecord: Sendable, Equatable {
     /// The username of whoever created it.
     public var owner: String
     public var status: TaskStatus
-    /// The agents that work on it, one after the other in this order; never empty.
+    /// The agents that work on it, in the order of its type's plan; never empty.
     public var assignedAgents: [String]
+    /// Those that have begun in the present run and have not ended, by their beginning.
+    public var atWork: [AgentShift]
     /// 0 to 100; never falls, and 100 means completed.
     public var progress: Double
     /// How often it was started so far; with the id it names one run.
@@ -41,7 +43,7 @@ public struct TaskRecord: Sendable, Equatable {
     public init(
         id: String, title: String, description: String? = nil, taskType: String, target: String, priority: Int,
         parameters: JSONValue, owner: String, status: TaskStatus = .pending, assignedAgents: [String],
-        progress: Double = 0, attempt: Int = 0, givenBack: Int = 0, result: JSONValue? = nil,
+        atWork: [AgentShift] = [], progress: Double = 0, attempt: Int = 0, givenBack: Int = 0, result: JSONValue? = nil,
         failure: TaskFailure? = nil, prediction: TaskForecast? = nil, createdAt: Timestamp, updatedAt: Timestamp? = nil,
         startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil, trace: String? = nil
     ) {
@@ -55,6 +57,7 @@ public struct TaskRecord: Sendable, Equatable {
         self.owner = owner
         self.status = status
         self.assignedAgents = assignedAgents
+        self.atWork = atWork
         self.progress = progress
         self.attempt = attempt
         self.givenBack = givenBack
@@ -66,6 +69,17 @@ public struct TaskRecord: Sendable, Equatable {
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.trace = trace
+    }
+}
+
+/// An agent at work on a task.
+public struct AgentShift: Sendable, Equatable {
+    public var agent: String
+    public var since: Timestamp
+
+    public init(agent: String, since: Timestamp) {
+        self.agent = agent
+        self.since = since
     }
 }
 

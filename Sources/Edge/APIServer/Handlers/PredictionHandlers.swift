@@ -15,7 +15,8 @@ struct PredictionHandlers: HandlerGroup {
         let taskType = call.body?["task_type"]?.string ?? ""
         let parameters = call.body?["parameters"].map { JSONValue($0) } ?? [:]
         do {
-            let (agents, forecast) = try await orchestrator.predict(taskType: taskType, parameters: parameters)
+            let (agents, forecast) = try await orchestrator.predict(
+                taskType: taskType, target: call.body?["target"]?.string ?? "", parameters: parameters)
             return Answer(200, forecast?.jsonWithEvidence ?? TaskForecast.unknown(agents))
         } catch {
             throw ErrorMapping.refusal(error)

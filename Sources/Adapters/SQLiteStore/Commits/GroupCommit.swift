@@ -30,9 +30,14 @@ final class GroupCommit: Sendable {
     private static let longest = Duration.milliseconds(2)
 
     private let pool: DatabasePool
+    private let recent: RecentTasks
     private let state = Mutex(State())
 
-    init(pool: DatabasePool) { self.pool = pool }
+    /// - Parameter recent: hears of every commit before those who wait for it.
+    init(pool: DatabasePool, recent: RecentTasks) {
+        self.pool = pool
+        self.recent = recent
+    }
 
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void) {
         state.withLock { $0.observers.append(observer) }
@@ -84,6 +89,7 @@ final class GroupCommit: Sendable {
         let transaction = Transaction(database)
         let answers = run(in: transaction)
         let failure = finish(transaction)
+        if failure == nil { recent.changed(transaction.tasks) } else { recent.forget(transaction.tasks) }
         if failure == nil { publish(transaction.events) }
         for answer in answers { answer(failure) }
     }

@@ -58,6 +58,7 @@ extension Transaction {
         """
 
     private func update(_ task: TaskRecord) throws {
+        wrote(task)
         try execute(
             Self.updating,
             [

@@ -17,10 +17,10 @@ extension Transaction {
     }
 
     func insert(_ task: TaskRecord) throws {
-        let isTaken = try !rows("SELECT 1 FROM tasks WHERE id = ?", [task.id]).isEmpty
-        if isTaken { throw StoreError.duplicate(task.id) }
         try execute(Self.insertion, Self.values(task))
-        try update(task)
+        if database.changesCount == 0 { throw StoreError.duplicate(task.id) }
+        wrote(task)
+        if task.status == .queued { try update(task) }
         try carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
     }
 
@@ -33,17 +33,20 @@ extension Transaction {
         }
     }
 
+    /// The whole task at once: a second statement would write its page and its entries in the indexes again.
     private static let insertion = """
         INSERT INTO tasks (id, brief, task_type, priority, parameters, owner, assigned_agents, agent, created_at,
-            status, progress, attempt, given_back, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0, 0, 0)
+            status, progress, attempt, given_back, result, failure, updated_at, started_at, finished_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
         """
 
-    /// What never changes; `update` writes the rest.
     private static func values(_ task: TaskRecord) -> StatementArguments {
         [
             task.id, task.brief.jsonText, task.taskType, task.priority, task.parameters.jsonText, task.owner,
-            task.team.jsonText, task.assignedAgents.first ?? "", task.createdAt.milliseconds,
+            task.team.jsonText, task.assignedAgents.first ?? "", task.createdAt.milliseconds, task.status.rawValue,
+            task.progress, task.attempt, task.givenBack, task.result?.jsonText, task.failure?.json.jsonText,
+            task.updatedAt.milliseconds, task.startedAt?.milliseconds, task.finishedAt?.milliseconds,
         ]
     }
 

@@ -56,7 +56,7 @@ def test_an_agent_added_by_yaml_alone_runs(tmp_path):
 
 PLANTED = [  # file, what stands there, what is written instead, where the mistake is to be named
     ("spec/openapi.yaml", "operationId: cancelTask", "operationId: cancelTsk", "cancelTsk"),
-    ("spec/openapi.yaml", "x-ratelimit-category: auth\n", "x-ratelimit-category: auht\n", "auht"),
+    ("spec/openapi.yaml", "x-ratelimit-category: auth\n      x-slo: {p95_ms: 500}", "x-ratelimit-category: auht\n      x-slo: {p95_ms: 500}", "auht"),
     ("spec/openapi.yaml", "'#/components/schemas/TaskPage'}", "'#/components/schemas/TaskPag'}", "'#/components/schemas/TaskPag'"),
     ("spec/openapi.yaml", "          maxLength: 4000", "          maxLenght: 4000", "maxLenght"),
     ("spec/errors.yaml", "AGENT_NOT_FOUND:\n  status: 404", "AGENT_NOT_FOUND:\n  status: 4004", "4004"),

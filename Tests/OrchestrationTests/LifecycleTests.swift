@@ -1,4 +1,5 @@
 import JSON
+import Prediction
 import Orchestration
 import Testing
 
@@ -105,7 +106,8 @@ import Testing
         let ending = AgentEnding(agent: "a", succeeded: false, seconds: 1.5, findings: 2)
         let actions = try lifecycle.handle(.endAgent(ending, attempt: 1), at: time(2000))
         let data: JSONValue = ["agent_id": "a", "status": "failed", "duration_seconds": 1.5, "findings": 2]
-        #expect(actions == [.emit(.agentCompleted, data), .tally(ending)])
+        let outcome = Outcome(taskType: "scan", agent: "a", ending: .failed, seconds: 1.5)
+        #expect(actions == [.emit(.agentCompleted, data), .tally(ending), .learn(outcome)])
     }
 
     @Test func cancellationIsAFailureEventWithItsOwnStatus() throws {

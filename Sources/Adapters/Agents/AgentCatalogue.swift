@@ -9,6 +9,10 @@ public struct AgentCatalogue: Sendable {
     ///
     /// Nothing if there is none.
     public let network: EgressPolicy
+    /// What the agents may read on this machine: the `files` section.
+    ///
+    /// Nothing if there is none.
+    public let files: FilePolicy
     /// All agents in the order of the file, disabled ones included.
     public let profiles: [AgentProfile]
     let agents: [String: Agent]
@@ -43,6 +47,7 @@ public struct AgentCatalogue: Sendable {
         let builder = AgentBuilder(file: draft, document: document)
         let agents = draft.agents.map(builder.agent)
         network = draft.policy
+        files = draft.files
         profiles = agents.map(\.profile)
         self.agents = Dictionary(agents.map { ($0.profile.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.tools = tools

@@ -9,7 +9,7 @@ public final class SQLiteStore: TaskStore {
     private let lock: FileLock
     let cache = RecentTasks()
     private let pool: DatabasePool
-    private let commits: GroupCommit
+    let commits: GroupCommit
 
     /// Opens the database at `path`, making or migrating it as needed; its files are readable by their owner alone.
     ///

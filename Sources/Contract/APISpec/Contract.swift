@@ -14,6 +14,8 @@ public struct Contract: Sendable {
     public var limits: Limits
     /// The WebSocket's messages; nil for a single OpenAPI document.
     public var events: EventContract?
+    /// The documents as callers get them.
+    public var published = PublishedDocuments()
 }
 
 extension Contract {
@@ -40,18 +42,19 @@ extension Contract {
         let specification = Specification(documents: documents, schemas: schemas)
         for check in allChecks { found.append(contentsOf: check.run(on: specification)) }
 
-        let contract = specification.compile()
+        var contract = specification.compile()
         if let handlers { found.append(contentsOf: contract.missingHandlers(handlers)) }
 
         let diagnostics = Diagnostics(found.oneForEachMistake)
         if diagnostics.hasErrors { throw diagnostics }
+        contract.published = specification.publish(contract.errors)
         return (contract, diagnostics.items)
     }
 }
 
 extension [Diagnostic] {
     /// By place; what several stages say about one thing only once, and no doubt where there is an error.
-    fileprivate var oneForEachMistake: [Diagnostic] {
+    var oneForEachMistake: [Diagnostic] {
         let mistakes = Set(filter { $0.severity == .error }.compactMap(\.location))
         return Diagnostics(self).sorted.reduce(into: []) { distinct, next in
             if next.severity == .warning, let place = next.location, mistakes.contains(place) { return }

@@ -4,9 +4,12 @@ public enum Randomness {
         var generator = SystemRandomNumberGenerator()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 7)
-        // Each word is a call to the system, which costs more than the bytes.
-        while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) } }
-        return Array(bytes.prefix(count))
+        // Eight at a time: each number is a call of the system.
+        while bytes.count < count {
+            withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     /// `count` bytes as lower-case hexadecimal digits.

@@ -78,7 +78,8 @@ extension Orchestrator {
         case .failed(let failure):
             await fail(run, profile.id, failure, seconds)
         case .timedOut:
-            await fail(run, profile.id, .timedOut(agent: profile.id, after: profile.timeout), seconds)
+            let failure = TaskFailure.timedOut(agent: profile.id, after: profile.timeout)
+            await fail(run, profile.id, failure, seconds, timedOut: true)
         case .stopped where runs[run.task.id]?.isHalted == false:
             await giveBack(run)
             runs[run.task.id] = nil
@@ -92,8 +93,10 @@ extension Orchestrator {
         let attempt = run.attempt
         let results = run.results + [(agent, result)]
         let findings = result["findings"]?.arrayValue?.count ?? 0
+        let quality = result["quality"]?.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }
         let ending = TaskCommand.endAgent(
-            AgentEnding(agent: agent, succeeded: true, seconds: seconds, findings: findings), attempt: attempt)
+            AgentEnding(agent: agent, succeeded: true, seconds: seconds, findings: findings, quality: quality),
+            attempt: attempt)
         guard let next = run.next else {
             _ = await store([ending, .complete(ResultMerge.merge(results), attempt: attempt)], of: run)
             return false
@@ -106,8 +109,10 @@ extension Orchestrator {
         return await store([ending], of: run)
     }
 
-    private func fail(_ run: AgentRun, _ agent: String, _ failure: TaskFailure, _ seconds: Double) async {
-        let ending = AgentEnding(agent: agent, succeeded: false, seconds: seconds)
+    private func fail(
+        _ run: AgentRun, _ agent: String, _ failure: TaskFailure, _ seconds: Double, timedOut: Bool = false
+    ) async {
+        let ending = AgentEnding(agent: agent, succeeded: false, seconds: seconds, timedOut: timedOut)
         _ = await store([.endAgent(ending, attempt: run.attempt), .fail(failure, attempt: run.attempt)], of: run)
     }
 

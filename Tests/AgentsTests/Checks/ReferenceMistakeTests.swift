@@ -31,7 +31,7 @@ import Testing
                     needs: [look]
                     with: {lists: ["${pluck(steps.look.output, 'findings')}"]}
                 result: {}
-            """, "error repeated-step: a second step with the id \"scan\" | the first is on line 24"),
+            """, "error repeated-step: a second step with the id \"scan\" | the first is on line 27"),
         Mistake(
             "uses: fake.scan", "needs: ▸merge\n        uses: fake.scan",
             """

@@ -85,7 +85,7 @@ import Testing
         #expect(
             Files.diagnostics(Files.correct + second) == [
                 """
-                45:56 warning shared-task-type: the task type "probe" is also taken by "prober" | both agents will run \
+                48:56 warning shared-task-type: the task type "probe" is also taken by "prober" | both agents will run \
                 on such a task, "prober" first
                 """
             ])

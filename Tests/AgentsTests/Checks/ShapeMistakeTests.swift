@@ -14,7 +14,7 @@ import Testing
             "x-own: ignored", "▸models: {main: {}}",
             """
             error unsupported-key: "models" of agents.yaml is not supported by this version | remove it; supported are \
-            version, metadata, network, defaults, agents
+            version, metadata, network, files, defaults, agents
             """),
         Mistake(
             "license: MIT", "▸licence: MIT",
@@ -160,6 +160,12 @@ import Testing
             """
             error wrong-network-rule: "a.*.example" is not a network rule: "*" may only stand first, as in *.example.com
             """),
+        Mistake(
+            "allow: [/srv/code]", "allow: [/srv, ▸code]",
+            "error wrong-files-rule: \"code\" is not a folder or file: write the whole path, from \"/\" on"),
+        Mistake(
+            "deny: [/srv/code/private]", "deny: [▸/srv/../private]",
+            "error wrong-files-rule: \"/srv/../private\" is not a folder or file: write the path without \"..\""),
     ]
 
     @Test(arguments: keys + missing + values) func pointsAt(_ mistake: Mistake) throws {

@@ -22,7 +22,7 @@ import Testing
                     TaskFailure(
                         code: "TARGET_NOT_ALLOWED",
                         detail: """
-                            The network policy does not allow step "one" of agent a: 10.0.0.1:80 may not be reached: \
+                            agents.yaml does not allow step "one" of agent a: 10.0.0.1:80 may not be reached: \
                             no allow rule matches it
                             """)))
     }

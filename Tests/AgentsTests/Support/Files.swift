@@ -13,6 +13,9 @@ enum Files {
         network:
           allow: ["127.0.0.0/8", "*.example.com:443"]
           deny: ["127.0.0.9"]
+        files:
+          allow: [/srv/code]
+          deny: [/srv/code/private]
         defaults:
           limits: {timeout: 5m, concurrency: 2}
           step: {timeout: 30s, retry: {attempts: 2, backoff: 500ms}}

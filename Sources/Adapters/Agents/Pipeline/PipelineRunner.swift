@@ -1,5 +1,6 @@
 public import JSON
 public import Orchestration
+import Outbound
 
 /// Runs the agents of a catalogue: steps in the order of their needs, side by side where nothing stands between them.
 public struct PipelineRunner: AgentRunner {
@@ -29,7 +30,7 @@ public struct PipelineRunner: AgentRunner {
 
     /// Runs the agent's steps and returns its result: an object with at least `summary`, `findings` and `steps`.
     ///
-    /// Failures: TARGET_NOT_ALLOWED if the egress policy refused a step, TASK_TIMEOUT past a limit of agents.yaml,
+    /// Failures: TARGET_NOT_ALLOWED if the policy for the network or for files refused a step, TASK_TIMEOUT past a limit of agents.yaml,
     /// TASK_CANCELLED if this task was cancelled, else AGENT_FAILED. It returns only after all its tools have.
     public func run(
         agent: String, task: TaskRecord, report: @escaping @Sendable (AgentProgress) async -> Void
@@ -37,6 +38,8 @@ public struct PipelineRunner: AgentRunner {
         guard let found = catalogue.agents[agent] else {
             throw TaskFailure(code: "AGENT_FAILED", detail: "There is no agent \(agent) in agents.yaml")
         }
+        var context = context
+        context.egress = context.egress.tracing(task.trace)
         let run = PipelineRun(agent: found, task: task, tools: tools, context: context, clock: clock, report: report)
         let ended = await limited(to: found.profile.timeout, by: clock) { await run.run() }
         if Task.isCancelled {

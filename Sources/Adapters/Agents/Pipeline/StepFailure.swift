@@ -3,7 +3,7 @@ import Orchestration
 /// Why a step ended without an output.
 struct StepFailure: Error, Equatable {
     enum Reason: Equatable {
-        /// The egress policy does not let the step reach its target.
+        /// The policy for the network or for files does not let the step reach its target.
         case refused
         /// A time limit of agents.yaml passed.
         case limit
@@ -30,7 +30,7 @@ struct StepFailure: Error, Equatable {
     func taskFailure(step: String, agent: String) -> TaskFailure {
         let detail =
             switch reason {
-            case .refused: "The network policy does not allow step \"\(step)\" of agent \(agent): \(message)"
+            case .refused: "agents.yaml does not allow step \"\(step)\" of agent \(agent): \(message)"
             case .limit: "Step \"\(step)\" of agent \(agent) \(message)"
             case .cancelled: "Step \"\(step)\" of agent \(agent) was cancelled"
             case .other: "Agent \(agent) failed: step \"\(step)\": \(message)"

@@ -4,6 +4,7 @@ import Outbound
 /// agents.yaml as written.
 struct FileDraft {
     var policy = EgressPolicy.nothing
+    var files = FilePolicy.nothing
     var limits = LimitsDraft()
     var stepTimeout: Duration?
     var retry: RetryDraft?
@@ -25,6 +26,7 @@ struct FileReader {
             for key in Shape.metadata.keys { _ = fields.text(key, log: &log) }
         }
         draft.policy = NetworkReader.policy(fields, log: &log)
+        draft.files = FilesReader.policy(fields, log: &log)
         if let defaults = fields.place("defaults") { readDefaults(defaults, into: &draft, log: &log) }
         draft.agents = readAgents(fields, log: &log)
         return draft

@@ -7,7 +7,7 @@ struct Shape: Sendable {
     var later: [String] = []
 
     static let file = Shape(
-        name: "agents.yaml", keys: ["version", "metadata", "network", "defaults", "agents"],
+        name: "agents.yaml", keys: ["version", "metadata", "network", "files", "defaults", "agents"],
         later: [
             "providers", "models", "mcps", "tools", "toolsets", "permissions", "budget", "budgets", "hooks", "include",
         ])
@@ -15,6 +15,8 @@ struct Shape: Sendable {
     static let metadata = Shape(name: "metadata", keys: ["name", "description", "author", "license"])
 
     static let network = Shape(name: "network", keys: ["allow", "deny"])
+
+    static let files = Shape(name: "files", keys: ["allow", "deny"])
 
     static let defaults = Shape(name: "defaults", keys: ["limits", "step"])
 
@@ -49,5 +51,5 @@ struct Shape: Sendable {
 
     static let retry = Shape(name: "retry", keys: ["attempts", "backoff"], later: ["on"])
 
-    static let all = [file, metadata, network, defaults, stepDefaults, agent, limits, step, retry]
+    static let all = [file, metadata, network, files, defaults, stepDefaults, agent, limits, step, retry]
 }

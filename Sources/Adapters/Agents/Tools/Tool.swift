@@ -16,12 +16,18 @@ public protocol Tool: Sendable {
 
 /// What the tools work with.
 public struct ToolContext: Sendable {
-    /// The only way out.
+    /// The only way to other machines.
     public var egress: Egress
+    /// The only way to files.
+    public var files: FileScope
     public var now: @Sendable () -> Timestamp
 
-    public init(egress: Egress, now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }) {
+    public init(
+        egress: Egress, files: FileScope = FileScope(policy: .nothing),
+        now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
+    ) {
         self.egress = egress
+        self.files = files
         self.now = now
     }
 }
@@ -29,7 +35,7 @@ public struct ToolContext: Sendable {
 /// Why a tool did not do its work, in one sentence a person can act on.
 public struct ToolError: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
-        /// The egress policy refused the target.
+        /// The policy for the network or for files refused the target.
         case notAllowed
         case connection, timeout, invalidInput, protocolError, cancelled
     }

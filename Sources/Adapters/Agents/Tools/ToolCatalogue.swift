@@ -2,6 +2,7 @@
 public enum ToolCatalogue {
     /// Every one of them, by name.
     public static let builtin: [any Tool] = [
-        DNSLookup(), FindingsMerge(), HTTPFetch(), HTTPHeaders(), HTTPLoad(), TCPScan(), TLSInspect(),
+        CodeComplexity(), CodeCount(), CodeSecrets(), DNSLookup(), DocsLinks(), FindingsMerge(), HTTPFetch(),
+        HTTPHeaders(), HTTPLoad(), LogStats(), LogTemplates(), OpenAPILint(), TCPScan(), TLSInspect(),
     ]
 }

@@ -1,6 +1,7 @@
 import GRDB
 import JSON
 import Orchestration
+import Prediction
 
 extension TaskRecord {
     /// The task that a row of `tasks` holds.
@@ -18,9 +19,10 @@ extension TaskRecord {
             assignedAgents: (team.arrayValue ?? []).compactMap(\.stringValue), progress: row["progress"],
             attempt: row["attempt"], givenBack: row["given_back"], result: try Self.json(row["result"], id),
             failure: try Self.json(row["failure"], id).map(TaskFailure.init),
+            prediction: try Self.json(row["prediction"], id).flatMap(TaskForecast.init),
             createdAt: Timestamp(milliseconds: row["created_at"]),
             updatedAt: Timestamp(milliseconds: row["updated_at"]),
-            startedAt: Self.time(row["started_at"]), finishedAt: Self.time(row["finished_at"]))
+            startedAt: Self.time(row["started_at"]), finishedAt: Self.time(row["finished_at"]), trace: row["trace"])
     }
 
     /// As the column `brief` holds it.

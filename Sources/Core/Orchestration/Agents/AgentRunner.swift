@@ -8,7 +8,8 @@ public protocol AgentRunner: Sendable {
     /// What keeps this agent from accepting these parameters; empty if nothing does.
     func problems(agent: String, parameters: JSONValue) -> [InputProblem]
 
-    /// Does one agent's part of a task and returns an object, by convention with `summary` and `findings`.
+    /// Does one agent's part of a task and returns an object, by convention with `summary` and `findings`,
+    /// and with `quality`, 0 to 1, where it can tell how good the run was.
     ///
     /// Must end soon after the Swift task is cancelled, in whatever way: its outcome is not used then.
     func run(

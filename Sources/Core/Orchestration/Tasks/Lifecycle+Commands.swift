@@ -1,4 +1,5 @@
 import JSON
+import Prediction
 
 extension Lifecycle {
     /// Progress says 100 only of a completed task, whatever its agents report.
@@ -45,7 +46,14 @@ extension Lifecycle {
             "duration_seconds": .double(ending.seconds),
             "findings": .integer(ending.findings),
         ]
-        return [.emit(.agentCompleted, data), .tally(ending)]
+        return [.emit(.agentCompleted, data), .tally(ending), .learn(outcome(of: ending))]
+    }
+
+    private func outcome(of ending: AgentEnding) -> Outcome {
+        Outcome(
+            taskType: task.taskType, agent: ending.agent,
+            ending: ending.succeeded ? .completed : ending.timedOut ? .timedOut : .failed, seconds: ending.seconds,
+            quality: ending.quality, forecast: task.prediction?.agents.first { $0.agent == ending.agent })
     }
 
     mutating func complete(_ result: JSONValue, at time: Timestamp) -> [Action] {

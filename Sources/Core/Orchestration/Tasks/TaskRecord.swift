@@ -1,4 +1,5 @@
 public import JSON
+public import Prediction
 
 /// One task as the store holds it.
 public struct TaskRecord: Sendable, Equatable {
@@ -27,18 +28,22 @@ public struct TaskRecord: Sendable, Equatable {
     public var result: JSONValue?
     /// Why it failed or was cancelled.
     public var failure: TaskFailure?
+    /// What was expected of it when it was created; nil if nothing was.
+    public var prediction: TaskForecast?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
     /// When its latest run started.
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
+    /// The W3C `traceparent` of the request that its runs belong to.
+    public var trace: String?
 
     public init(
         id: String, title: String, description: String? = nil, taskType: String, target: String, priority: Int,
         parameters: JSONValue, owner: String, status: TaskStatus = .pending, assignedAgents: [String],
         progress: Double = 0, attempt: Int = 0, givenBack: Int = 0, result: JSONValue? = nil,
-        failure: TaskFailure? = nil, createdAt: Timestamp, updatedAt: Timestamp? = nil, startedAt: Timestamp? = nil,
-        finishedAt: Timestamp? = nil
+        failure: TaskFailure? = nil, prediction: TaskForecast? = nil, createdAt: Timestamp, updatedAt: Timestamp? = nil,
+        startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil, trace: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -55,19 +60,21 @@ public struct TaskRecord: Sendable, Equatable {
         self.givenBack = givenBack
         self.result = result
         self.failure = failure
+        self.prediction = prediction
         self.createdAt = createdAt
         self.updatedAt = updatedAt ?? createdAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.trace = trace
     }
 }
 
 extension TaskRecord {
     /// A pending task made of `new`.
-    init(_ new: NewTask, id: String, agents: [String], at time: Timestamp) {
+    init(_ new: NewTask, id: String, agents: [String], prediction: TaskForecast?, at time: Timestamp) {
         self.init(
             id: id, title: new.title, description: new.description, taskType: new.taskType, target: new.target,
             priority: new.priority, parameters: new.parameters, owner: new.owner, assignedAgents: agents,
-            createdAt: time)
+            prediction: prediction, createdAt: time)
     }
 }

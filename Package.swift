@@ -151,7 +151,9 @@ let package = Package(
         .testTarget(name: "OutboundTests", dependencies: ["JSON", "Outbound", "TestSupport"]),
         .testTarget(
             name: "AgentsTests",
-            dependencies: ["JSON", "JSONSchema", "YAML", "APISpec", "Orchestration", "Outbound", "Agents", "TestSupport"]),
+            dependencies: [
+                "JSON", "JSONSchema", "YAML", "APISpec", "Orchestration", "Outbound", "Agents", "TestSupport",
+            ]),
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [

@@ -27,10 +27,15 @@ extension ShrunkMeans {
     }
 }
 
+extension Double {
+    /// Whether it is this close to the other.
+    func isNear(_ other: Double, within distance: Double = 1e-9) -> Bool { abs(self - other) <= distance }
+}
+
 extension Optional<Double> {
     /// Whether it is there and this close to the other.
     func isNear(_ other: Double, within distance: Double = 1e-9) -> Bool {
-        map { abs($0 - other) <= distance } ?? false
+        map { $0.isNear(other, within: distance) } ?? false
     }
 }
 

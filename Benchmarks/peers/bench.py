@@ -66,13 +66,19 @@ class Peer:
     def load(self, mode, seconds, connections):
         """One run of wrk."""
         what = [BODY] if mode == "create" else [f"/api/v1/tasks/{one}" for one in self.ids]
-        command = ["taskset", "-c", str(CLIENT_CORE), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s",
-                   HERE / "load.lua", self.base, "--", mode, self.token, *what]
+        command = ["taskset", "-c", str(CLIENT_CORE), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout",
+                   "30s", "-s", HERE / "load.lua", self.base, "--", mode, self.token, *what]
+        before = self.processor_seconds()
         output = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout
         run = json.loads(output.strip().splitlines()[-1])
         if run["bad_status"] or run["socket_errors"] or not run["requests"]:
             sys.exit(f"{self.name}, {mode}: not every request was answered well: {run}")
-        return run
+        return run | {"cpu_us": (self.processor_seconds() - before) / run["requests"] * 1e6}
+
+    def processor_seconds(self):
+        """What the server has used so far, in user and kernel mode (proc_pid_stat(5))."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Ours(Peer):
@@ -152,22 +158,24 @@ def measure(peers, arguments):
     return runs
 
 
-def middle(runs):
-    """The medians over the runs: (requests/s, p50, p99)."""
-    rates = [run["requests"] / run["seconds"] for run in runs]
-    return [statistics.median(values) for values in
-            (rates, [run["p50_ms"] for run in runs], [run["p99_ms"] for run in runs])]
+COLUMNS = [("{}s/s", "{:,.0f}", lambda run: run["requests"] / run["seconds"]),
+           ("p50", "{:.2f} ms", lambda run: run["p50_ms"]), ("p99", "{:.2f} ms", lambda run: run["p99_ms"]),
+           ("processor time", "{:.0f} µs", lambda run: run["cpu_us"])]
 
 
 def table(peers, runs):
-    lines = ["| | reads/s | p50 | p99 | creates/s | p50 | p99 |", "|---|---:|---:|---:|---:|---:|---:|"]
-    rows = {peer.name: middle(runs[peer.name, "read"]) + middle(runs[peer.name, "create"]) for peer in peers}
-    for name, row in rows.items():
-        cells = [f"{value:,.0f}" if index % 3 == 0 else f"{value:.2f} ms" for index, value in enumerate(row)]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    ours, theirs = rows.values()
-    ratios = [ours[index] / theirs[index] if index % 3 == 0 else theirs[index] / ours[index] for index in range(6)]
-    lines.append("| times better | " + " | ".join(f"{ratio:.1f}" for ratio in ratios) + " |")
+    """For each kind of request a table: the medians over the runs, and how many times better ours are."""
+    lines = []
+    for mode in ("read", "create"):
+        heads = [title.format(mode) for title, _, _ in COLUMNS]
+        lines += [f"| | {' | '.join(heads)} |", "|---|" + "---:|" * len(heads)]
+        rows = [[statistics.median(value(run) for run in runs[peer.name, mode]) for _, _, value in COLUMNS]
+                for peer in peers]
+        for peer, row in zip(peers, rows):
+            cells = [form.format(value) for (_, form, _), value in zip(COLUMNS, row)]
+            lines.append(f"| {peer.name} | {' | '.join(cells)} |")
+        ratios = [ours / theirs if index == 0 else theirs / ours for index, (ours, theirs) in enumerate(zip(*rows))]
+        lines += ["| times better | " + " | ".join(f"{ratio:.1f}" for ratio in ratios) + " |", ""]
     return "\n".join(lines)
 
 
@@ -191,8 +199,9 @@ def main():
         print(table(peers, measure(peers, arguments)))
     versions = ", ".join(
         f"{name} {version}" for name, version in re.findall(r"(\w+)==(\S+)", (HERE / "requirements.txt").read_text()))
-    print(f"\nMedians of {arguments.runs} runs of {arguments.seconds} s each, in turns; {arguments.connections} connections;"
-          f" the server on one core, wrk on another; {processor()}. Python {platform.python_version()}, {versions}.")
+    print(f"Medians of {arguments.runs} runs of {arguments.seconds} s each, in turns; {arguments.connections} connections;"
+          f" the server on one core, wrk on another;"
+          f" processor time is that of the server for one request; {processor()}. Python {platform.python_version()}, {versions}.")
 
 
 if __name__ == "__main__":

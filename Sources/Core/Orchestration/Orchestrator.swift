@@ -76,6 +76,9 @@ public actor Orchestrator {
         try await mapped { () throws(StoreError) in try await store.task(id) }
     }
 
+    /// The same without waiting, if the store has it at hand; nil says nothing about whether there is one.
+    public nonisolated func recent(_ id: String) -> TaskRecord? { store.recent(id) }
+
     /// Tasks by creation, a page at a time.
     public func tasks(_ query: TaskQuery) async throws(OrchestrationError) -> TaskPage {
         try await mapped { () throws(StoreError) in try await store.tasks(query) }

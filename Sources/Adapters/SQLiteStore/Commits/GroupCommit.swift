@@ -31,9 +31,14 @@ final class GroupCommit: Sendable {
     private static let longest = Duration.milliseconds(2)
 
     private let pool: DatabasePool
+    private let recent: RecentTasks
     private let state = Mutex(State())
 
-    init(pool: DatabasePool) { self.pool = pool }
+    /// - Parameter recent: hears of every commit before those who wait for it.
+    init(pool: DatabasePool, recent: RecentTasks) {
+        self.pool = pool
+        self.recent = recent
+    }
 
     /// What the commits have done so far.
     var activity: StoreActivity { state.withLock { $0.activity } }
@@ -90,6 +95,7 @@ final class GroupCommit: Sendable {
         let answers = run(in: transaction)
         let failure = finish(transaction)
         count(answers.count, failed: failure != nil, since: start)
+        if failure == nil { recent.changed(transaction.tasks) } else { recent.forget(transaction.tasks) }
         if failure == nil { publish(transaction.events) }
         for answer in answers { answer(failure) }
     }

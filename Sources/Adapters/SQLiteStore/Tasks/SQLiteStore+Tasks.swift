@@ -28,12 +28,18 @@ extension SQLiteStore {
     }
 
     public func task(_ id: String) async throws(StoreError) -> TaskRecord? {
-        try await read { database in
+        if let known = cache.task(id) { return known }
+        let commits = cache.commits
+        let found = try await read { database in
             try Row.fetchOne(
                 database.cachedStatement(sql: "SELECT * FROM tasks WHERE id = ?"), arguments: [id]
             ).map(TaskRecord.init)
         }
+        if let found { cache.found(found, since: commits) }
+        return found
     }
+
+    public func recent(_ id: String) -> TaskRecord? { cache.task(id) }
 
     public func tasks(_ query: TaskQuery) async throws(StoreError) -> TaskPage {
         try await read { database in

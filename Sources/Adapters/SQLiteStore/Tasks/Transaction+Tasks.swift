@@ -18,11 +18,11 @@ extension Transaction {
     }
 
     func insert(_ task: TaskRecord) throws {
-        let isTaken = try !rows("SELECT 1 FROM tasks WHERE id = ?", [task.id]).isEmpty
-        if isTaken { throw StoreError.duplicate(task.id) }
         try execute(Self.insertion, Self.values(task))
+        if database.changesCount == 0 { throw StoreError.duplicate(task.id) }
+        wrote(task)
         try assign(task, number: database.lastInsertedRowID)
-        try update(task)
+        if task.status == .queued { try update(task) }
         try count(task)
         try carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
     }
@@ -46,18 +46,22 @@ extension Transaction {
         }
     }
 
+    /// The whole task at once: a second statement would write its page and its entries in the indexes again.
     private static let insertion = """
         INSERT INTO tasks (id, brief, task_type, priority, parameters, owner, assigned_agents, agent, created_at,
-            prediction, status, progress, attempt, given_back, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0, 0, 0)
+            prediction, status, progress, attempt, given_back, result, failure, updated_at, started_at, finished_at,
+            trace)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
         """
 
-    /// What never changes; `update` writes the rest.
     private static func values(_ task: TaskRecord) -> StatementArguments {
         [
             task.id, task.brief.jsonText, task.taskType, task.priority, task.parameters.jsonText, task.owner,
             task.team.jsonText, task.assignedAgents.first ?? "", task.createdAt.milliseconds,
-            task.prediction?.json.jsonText,
+            task.prediction?.json.jsonText, task.status.rawValue, task.progress, task.attempt, task.givenBack,
+            task.result?.jsonText, task.failure?.json.jsonText, task.updatedAt.milliseconds,
+            task.startedAt?.milliseconds, task.finishedAt?.milliseconds, task.trace,
         ]
     }
 
@@ -72,6 +76,7 @@ extension Transaction {
         """
 
     private func update(_ task: TaskRecord) throws {
+        wrote(task)
         try execute(
             Self.updating,
             [

@@ -61,7 +61,7 @@ struct AnswerChecking: Sendable {
             throw Breach(
                 detail: "body\(violation.instance): \(violation.keyword): \(violation.message)\(place)")
         }
-        if ContentType(type.name)?.media.isJSON != true, let text = node.string { return Array(text.utf8) }
+        if let text = node.string, ContentType(type.name)?.media.isJSON != true { return Array(text.utf8) }
         return node.jsonBytes
     }
 }

@@ -41,6 +41,9 @@ public protocol TaskStore: Sendable {
 
     func task(_ id: String) async throws(StoreError) -> TaskRecord?
 
+    /// The same at once, if the store has the task at hand; nil says nothing about whether there is one.
+    func recent(_ id: String) -> TaskRecord?
+
     /// Tasks by creation, in the order of the query.
     func tasks(_ query: TaskQuery) async throws(StoreError) -> TaskPage
 
@@ -66,6 +69,11 @@ public protocol TaskStore: Sendable {
     ///
     /// The observer is called before the verb that caused the events returns, and must not block.
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void)
+}
+
+extension TaskStore {
+    /// A store that keeps nothing at hand.
+    public func recent(_ id: String) -> TaskRecord? { nil }
 }
 
 /// How the runs of one agent have gone.

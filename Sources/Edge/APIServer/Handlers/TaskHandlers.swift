@@ -10,6 +10,8 @@ struct TaskHandlers: HandlerGroup {
         "createTask": create, "listTasks": list, "getTask": get, "executeTask": execute, "cancelTask": cancel,
     ]
 
+    static let atOnce: [String: @Sendable (Self) -> @Sendable (Call) throws -> Answer?] = ["getTask": getAtOnce]
+
     let orchestrator: Orchestrator
     /// How long an idempotency key is remembered.
     let idempotencySeconds: Int
@@ -79,6 +81,13 @@ struct TaskHandlers: HandlerGroup {
 
     @Sendable private func get(_ call: Call) async throws -> Answer {
         Answer(200, try await orchestrator.visible(to: call).json)
+    }
+
+    @Sendable private func getAtOnce(_ call: Call) throws -> Answer? {
+        let caller = try call.requireCaller()
+        guard let task = orchestrator.recent(call.parameters.string("task_id") ?? "") else { return nil }
+        guard caller.maySee(task.owner) else { throw ErrorMapping.refusal(.unknownTask(task.id)) }
+        return Answer(200, task.json)
     }
 
     @Sendable private func execute(_ call: Call) async throws -> Answer {

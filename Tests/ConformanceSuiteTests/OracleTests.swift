@@ -38,8 +38,8 @@ import Testing
     @Test func pacesBelowTheLimit() {
         var pacer = Pacer()
         let waits = (0..<6).map { _ in pacer.wait("a", quota: 4, windowSeconds: 1, burst: 4, now: 1_000) }
-        // 4 a second, half the burst at once, each 5 % later than promised.
-        #expect(waits == [0, 0, 262_500_000, 525_000_000, 787_500_000, 1_050_000_000])
+        // 4 a second, half the burst at once, each a hundredth later than promised.
+        #expect(waits == [0, 0, 252_500_000, 505_000_000, 757_500_000, 1_010_000_000])
         #expect(pacer.wait("b", quota: 4, windowSeconds: 1, burst: 4, now: 1_000) == 0)
     }
 

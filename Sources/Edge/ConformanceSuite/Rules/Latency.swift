@@ -37,14 +37,14 @@ struct Latency: Probe {
 
     /// Asks until there are enough samples; what the run has measured already counts.
     private func fill(_ one: JudgedOperation, as identity: Identity, _ run: Run) async throws(Abort) {
-        var tries = 0
-        while (run.times[one.operation.id]?.count ?? 0) < Self.samples, tries < Self.samples {
-            tries += 1
-            // Callers in turn, so that the limits of one do not slow the run.
-            let allowed = run.identities.filter { one.allows($0.role) }
-            let caller = allowed.isEmpty ? identity : allowed[tries % allowed.count]
+        // Callers in turn, so that the limits of one do not slow the run.
+        var callers = run.identities.filter { one.allows($0.role) }
+        if callers.isEmpty { callers = [identity] }
+        for turn in 0..<Self.samples * 2 where (run.times[one.operation.id]?.count ?? 0) < Self.samples {
+            guard !callers.isEmpty else { return }
+            let caller = callers[turn % callers.count]
             guard let base = try await run.base(of: one, as: caller, fresh: !one.isSafe) else {
-                if tries > allowed.count { return }
+                callers.removeAll { $0.user == caller.user }
                 continue
             }
             let response = try await run.send(run.ask(one, base, as: caller, "to measure"))

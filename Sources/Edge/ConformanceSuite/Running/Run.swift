@@ -70,6 +70,30 @@ final class Run {
         try await exchange(Ask(operation: nil, request: request, attempt: ""))
     }
 
+    /// Asks so often on several connections side by side, and lets nobody judge.
+    func sendAtOnce(_ request: RawRequest, count: Int) async throws(Abort) -> [RawResponse] {
+        requests += count
+        let bytes = request.bytes(host: address.authority)
+        let (address, lanes) = (address, min(8, count))
+        let answers = await withTaskGroup(of: [RawResponse].self) { group in
+            for lane in 0..<lanes {
+                group.addTask {
+                    guard let wire = try? await Wire.connect(to: address) else { return [] }
+                    defer { wire.close() }
+                    var answers: [RawResponse] = []
+                    for _ in stride(from: lane, to: count, by: lanes) {
+                        guard let answer = try? await wire.exchange(bytes, isHead: false, seconds: 30) else { break }
+                        answers.append(answer)
+                    }
+                    return answers
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        if answers.isEmpty { throw Abort(reason: "\(address) no longer answers") }
+        return answers
+    }
+
     private func pace(_ ask: Ask) async {
         guard let policy = ask.operation?.operation.rateLimit else { return }
         let who =

@@ -105,6 +105,16 @@ import Testing
         )
     }
 
+    @Test func showsALongRunByHowItIsMade() throws {
+        let address = try #require(ServerAddress("http://h"))
+        var request = RawRequest(method: "POST", target: "/", headers: [("Content-Type", "application/json")])
+        request.body = Array("{\"a\":\"\(String(repeating: "m", count: 5_000))\"}".utf8)
+        #expect(
+            Curl().line(request, at: address)
+                == #"{ printf %s '{"a":"'; head -c 5000 /dev/zero | tr '\0' 'm'; printf %s '"}'; } | curl -si --path-as-is -X 'POST' -H 'Content-Type: application/json' --data-binary @- 'http://h/'"#
+        )
+    }
+
     @Test func countsAnEntryOnceAndPrefersTheWorstVerdict() {
         var ledger = Ledger()
         let rule = Rule("a.b", "t", basis: "")

@@ -3,8 +3,8 @@ struct Curl: Sendable {
     /// Text that must not be shown, and the shell variable that stands for it.
     var secrets: [(text: String, variable: String)] = []
 
-    /// Bodies longer than this are shortened to how they are made.
-    private static let longest = 4_096
+    /// Longer runs of one character are shown by how they are made.
+    private static let longest = 4_000
 
     func line(_ request: RawRequest, at address: ServerAddress) -> String {
         var parts = ["curl -si --path-as-is"]
@@ -39,12 +39,24 @@ struct Curl: Sendable {
             }
             return ("printf '\(digits.joined())' | ", "@-")
         }
-        guard body.count > Self.longest else { return ("", quoted(text)) }
-        let kept = String(text.reversed().drop { $0 == " " }.reversed())
-        if kept.utf8.count <= Self.longest {
-            return ("printf '%-\(body.count)s' \(quoted(kept)) | ", "@-")
+        guard body.count > Self.longest, let run = Self.longestRun(of: body) else { return ("", quoted(text)) }
+        let (head, tail) = (body[..<run.lowerBound], body[run.upperBound...])
+        let filler = quoted(String(decoding: [body[run.lowerBound]], as: UTF8.self))
+        let maker =
+            "{ printf %s \(quoted(String(decoding: head, as: UTF8.self)));"
+            + " head -c \(run.count) /dev/zero | tr '\\0' \(filler);"
+            + " printf %s \(quoted(String(decoding: tail, as: UTF8.self))); } | "
+        return (maker, "@-")
+    }
+
+    /// Where one ASCII character is repeated most often; nil if that is not most of the text.
+    private static func longestRun(of body: [UInt8]) -> Range<Int>? {
+        var (best, start) = (0..<0, 0)
+        for index in body.indices {
+            if body[index] != body[start] { start = index }
+            if index + 1 - start > best.count { best = start..<index + 1 }
         }
-        return ("", "@body-of-\(body.count)-bytes \(quoted(String(text.prefix(200)) + "…"))")
+        return best.count > longest && body[best.lowerBound] < 0x80 ? best : nil
     }
 
     /// In single quotes, with the variables outside of them in double quotes.

@@ -119,11 +119,19 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Edge/APIServer"),
+        .target(
+            name: "ConformanceSuite",
+            dependencies: [
+                "JSON", "YAML", "JSONSchema", "APISpec", "WebSocket",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Edge/ConformanceSuite"),
         .executableTarget(
             name: "amas",
             dependencies: [
-                "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access", "Gateway", "Agents",
-                "Integrations", "Orchestration", "Prediction", "HTTPTransport",
+                "ConformanceSuite", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access",
+                "Gateway", "Agents", "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -178,6 +186,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
+        .testTarget(
+            name: "ConformanceSuiteTests",
+            dependencies: ["JSON", "JSONSchema", "APISpec", "ConformanceSuite", "TestSupport"]),
         .testTarget(
             name: "APIServerTests",
             dependencies: [

@@ -38,7 +38,20 @@ extension Shape {
                 "description": .text, "security": .list(.anything), "tags": .list(.reference(.tag)),
                 "externalDocs": .reference(.externalDocs), "bindings": .anything, "traits": traits,
                 "messages": .list(.reference(.message)), "reply": .anything, "x-error-codes": .list(.text),
+                "x-order": .object(.eventOrder), "x-replies": .object(.replies),
             ]),
+        .eventOrder: Shape(
+            isExtensible: false,
+            [
+                "first": .text, "sequence": .text, "subject": .text, "begins": .text, "beat": .text,
+                "ends": .list(.text),
+                "never_falls": .map(.text), "pairs": .list(.object(.eventPair)),
+            ]),
+        .eventPair: Shape(
+            required: ["open", "close", "by"], isExtensible: false, ["open": .text, "close": .text, "by": .text]),
+        .replies: Shape(
+            required: ["accepted", "refused"], isExtensible: false,
+            ["accepted": .text, "refused": .text, "mark": .text]),
         .message: Shape(
             required: ["payload"],
             [
@@ -46,7 +59,7 @@ extension Shape {
                 "correlationId": .anything, "contentType": .word(["application/json"]), "name": .text, "title": .text,
                 "summary": .text, "description": .text, "tags": .list(.reference(.tag)),
                 "externalDocs": .reference(.externalDocs), "bindings": .anything,
-                "examples": .list(.object(.messageExample)), "traits": traits,
+                "examples": .list(.object(.messageExample)), "traits": traits, "x-replay": .text,
             ]),
         .messageExample: Shape(["headers": .anything, "payload": .anything, "name": .text, "summary": .text]),
         .asyncComponents: Shape([

@@ -49,6 +49,7 @@ extension Shape {
                 "x-deadline-ms": .whole(1...3_600_000),
             ]),
         .serviceLevel: Shape(required: ["p95_ms"], isExtensible: false, ["p95_ms": .whole(1...3_600_000)]),
+        .owner: Shape(isExtensible: false, ["except": .list(.word(SecurityReading.roles))]),
         .externalDocs: Shape(required: ["url"], ["description": .text, "url": .text]),
         .parameter: Shape(
             required: ["name", "in"],
@@ -57,7 +58,7 @@ extension Shape {
                 "required": .flag, "deprecated": .flag, "allowEmptyValue": .flag,
                 "style": .word(Parameter.Place.allCases.flatMap(\.styles).distinct), "explode": .flag,
                 "allowReserved": .flag, "schema": .schema, "example": .anything, "examples": .map(.reference(.example)),
-                "content": .unsupported("give the parameter a \"schema\" instead"),
+                "x-owner": .object(.owner), "content": .unsupported("give the parameter a \"schema\" instead"),
             ]),
         .requestBody: Shape(
             required: ["content"], ["description": .text, "content": .map(.object(.mediaType)), "required": .flag]),

@@ -12,6 +12,7 @@ enum ShapeName: String, Sendable, CaseIterable {
     case pathItem = "a path item"
     case operation = "an operation"
     case serviceLevel = "x-slo"
+    case owner = "x-owner"
     case parameter = "a parameter"
     case requestBody = "a request body"
     case mediaType = "a media type"
@@ -39,6 +40,9 @@ enum ShapeName: String, Sendable, CaseIterable {
     case asyncComponents = "AsyncAPI components"
     case channel = "a channel"
     case channelOperation = "a channel operation"
+    case eventOrder = "x-order"
+    case eventPair = "a pair of x-order"
+    case replies = "x-replies"
     case message = "a message"
     case messageExample = "a message example"
 

@@ -20,7 +20,7 @@ extension LiveSession {
     /// The client's own mark on a command, where it can be made out in spite of the fault.
     private static func mark(of text: String) -> JSONValue? {
         guard let document = try? Document.json(text.utf8), let id = document.root["id"] else { return nil }
-        return id.kind == .string || id.kind == .integer ? JSONValue(id) : nil
+        return JSONValue(id)
     }
 
     private func countCommand() throws(Refusal) {
@@ -80,7 +80,11 @@ extension LiveSession {
             "detail": body["detail"] ?? "", "status_code": .integer(reply.status), "error_code": .string(refusal.code),
         ]
         if let errors = body["errors"] { data["errors"] = errors }
-        if let id { data["id"] = id }
-        send(Envelope.make("error", .object(data), at: services.clock.now(), sequence: state.position))
+        let plain = Envelope.make("error", .object(data), at: services.clock.now(), sequence: state.position)
+        data["id"] = id
+        let marked = Envelope.make("error", .object(data), at: services.clock.now(), sequence: state.position)
+        // A mark that the contract does not allow is the fault, or part of it: it is not given back.
+        let isMarkable = services.gateway.validateEvent("error", Document(marked).root).isEmpty
+        send(isMarkable ? marked : plain)
     }
 }

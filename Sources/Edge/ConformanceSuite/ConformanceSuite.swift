@@ -1,0 +1,105 @@
+import APISpec
+
+/// Judges a live server by its specification alone.
+///
+/// Nothing of the server's own code is shared but the reading of the files: neither its router nor its validator.
+public struct ConformanceSuite: Sendable {
+    /// The order matters: what disturbs others comes last.
+    private static let probes: [any Probe] = [
+        Positive(), InvalidBodies(), InvalidParameters(), Tokens(), Roles(), Methods(), UndeclaredPaths(),
+        Negotiation(), Sizes(), Objects(), Live(), Latency(), RateLimits(), Codes(),
+    ]
+
+    private static let watches: [any Watch] = [
+        HTTPAnswers(), NoServerError(), DeclaredStatus(), ResponseMediaType(), StrictJSON(), ResponseSchema(),
+        ResponseHeaders(), RefusalBody(), RefusalStatus(), RefusalDeclared(), RequestID(), RateBelow(),
+    ]
+
+    /// Every rule, in the order of the report.
+    public static let rules: [Rule] = probes.flatMap(\.rules) + watches.map(\.rule)
+
+    public let spec: JudgedSpec
+    public let address: ServerAddress
+    public let users: [User]
+    /// Globs of rule ids; empty for all.
+    public var only: [String]
+    public var seed: UInt64
+
+    public init(
+        spec: JudgedSpec, address: ServerAddress, users: [User], only: [String] = [], seed: UInt64 = 1
+    ) {
+        self.spec = spec
+        self.address = address
+        self.users = users
+        self.only = only
+        self.seed = seed
+    }
+
+    /// Judges the server.
+    ///
+    /// - Parameters:
+    ///   - clock: nanoseconds that only move forward.
+    ///   - pause: returns after so many nanoseconds.
+    ///   - tell: hears how it goes on.
+    /// - Throws: `CouldNotJudge` if the server cannot be reached, nobody can log in, or no rule has the name.
+    public func run(
+        clock: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int64) async -> Void,
+        tell: @escaping @Sendable (ConformanceEvent) -> Void = { _ in }
+    ) async throws(CouldNotJudge) -> Report {
+        let rules = Self.rules.filter { $0.isNamed(by: only) }
+        guard !rules.isEmpty else { throw CouldNotJudge("no rule is called \(only.joined(separator: " or "))") }
+        let run = Run(
+            spec: spec, address: address, wanted: only, watches: Self.watches, seed: seed, clock: clock, pause: pause,
+            tell: tell)
+        let start = clock()
+        do throws(Abort) {
+            try await logIn(run)
+            try await judge(run, rules, tell)
+        } catch { throw CouldNotJudge(error.reason) }
+        run.drop()
+        for rule in rules where !run.ledger.hasAny(rule.id) {
+            run.skip(rule, "the specification", "nothing in it to stand on, or no answer to judge")
+        }
+        return Report(
+            url: address.description, specification: "\(spec.contract.title) \(spec.contract.version)", seed: seed,
+            rules: rules, cases: run.ledger.cases(rules), requests: run.requests,
+            seconds: Double(clock() - start) / 1_000_000_000)
+    }
+
+    private func logIn(_ run: Run) async throws(Abort) {
+        let isSecured = spec.operations.contains { $0.roles != nil }
+        if users.isEmpty, isSecured {
+            throw Abort(
+                reason: "the specification has operations that need a token, and there are no users; give --users")
+        }
+        run.curl.secrets = users.map { ($0.password, "PASSWORD") }
+        guard isSecured else { return }
+        for user in users { run.identities.append(try await run.logIn(user)) }
+    }
+
+    private func judge(
+        _ run: Run, _ rules: [Rule], _ tell: @Sendable (ConformanceEvent) -> Void
+    ) async throws(Abort) {
+        let feeders = Self.watches.filter { $0.rule.isNamed(by: only) }.flatMap(\.feeders)
+        let feeding = only.isEmpty ? [] : feeders
+        let probes = Self.probes.filter { probe in
+            probe.rules.contains { $0.isNamed(by: only) || (!feeding.isEmpty && $0.isNamed(by: feeding)) }
+        }
+        for (index, probe) in probes.enumerated() {
+            let group = probe.rules.first?.id.split(separator: ".").first.map(String.init) ?? ""
+            tell(.step(group, done: index, of: probes.count + 1))
+            // The limits come last, and nothing may be left to clean up behind them.
+            if probe is Latency { try await run.cleanUp() }
+            try await probe.run(run)
+        }
+        tell(.step("cleaning up", done: probes.count, of: probes.count + 1))
+        try await run.cleanUp()
+    }
+}
+
+/// Why there is no report.
+public struct CouldNotJudge: Error, Sendable {
+    public var reason: String
+
+    init(_ reason: String) { self.reason = reason }
+}

@@ -1,0 +1,85 @@
+/// A request as a line for a POSIX shell, with secrets taken out.
+struct Curl: Sendable {
+    /// Text that must not be shown, and the shell variable that stands for it.
+    var secrets: [(text: String, variable: String)] = []
+
+    /// Longer runs of one character are shown by how they are made.
+    private static let longest = 4_000
+
+    func line(_ request: RawRequest, at address: ServerAddress) -> String {
+        var parts = ["curl -si --path-as-is"]
+        if request.method == "HEAD" { parts = ["curl -sI --path-as-is"] }
+        if request.method != "GET", request.method != "HEAD" { parts.append("-X \(quoted(request.method))") }
+        parts += request.headers.map { "-H \(quoted($0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)"))" }
+        var before = ""
+        if let body = request.body {
+            if !request.has("content-type") { parts.append("-H 'Content-Type:'") }
+            let (maker, argument) = data(body)
+            before = maker
+            parts.append("--data-binary \(argument)")
+        }
+        parts.append(quoted("\(address)\(request.target)"))
+        return before + parts.joined(separator: " ")
+    }
+
+    /// The message of a WebSocket after the line that opens it.
+    func line(opening target: String, at address: ServerAddress) -> String {
+        let fields = [
+            "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        ].map { "-H '\($0)'" }.joined(separator: " ")
+        return "curl -siN --max-time 5 \(fields) \(quoted("\(address)\(target)"))"
+    }
+
+    private func data(_ body: [UInt8]) -> (before: String, argument: String) {
+        guard let text = String(validating: body, as: UTF8.self), !body.contains(0) else {
+            let digits = body.map { byte in
+                let text = String(byte, radix: 8)
+                return "\\" + String(repeating: "0", count: 3 - text.utf8.count) + text
+            }
+            return ("printf '\(digits.joined())' | ", "@-")
+        }
+        guard body.count > Self.longest, let run = Self.longestRun(of: body) else { return ("", quoted(text)) }
+        let (head, tail) = (body[..<run.lowerBound], body[run.upperBound...])
+        let filler = quoted(String(decoding: [body[run.lowerBound]], as: UTF8.self))
+        let maker =
+            "{ printf %s \(quoted(String(decoding: head, as: UTF8.self)));"
+            + " head -c \(run.count) /dev/zero | tr '\\0' \(filler);"
+            + " printf %s \(quoted(String(decoding: tail, as: UTF8.self))); } | "
+        return (maker, "@-")
+    }
+
+    /// Where one ASCII character is repeated most often; nil if that is not most of the text.
+    private static func longestRun(of body: [UInt8]) -> Range<Int>? {
+        var (best, start) = (0..<0, 0)
+        for index in body.indices {
+            if body[index] != body[start] { start = index }
+            if index + 1 - start > best.count { best = start..<index + 1 }
+        }
+        return best.count > longest && body[best.lowerBound] < 0x80 ? best : nil
+    }
+
+    /// In single quotes, with the variables outside of them in double quotes.
+    func quoted(_ text: String) -> String {
+        var pieces = [(text: text, isVariable: false)]
+        for secret in secrets where !secret.text.isEmpty {
+            pieces = pieces.flatMap { piece -> [(text: String, isVariable: Bool)] in
+                guard !piece.isVariable else { return [piece] }
+                let parts = piece.text.split(separator: secret.text, omittingEmptySubsequences: false).map(String.init)
+                return parts.enumerated().flatMap { index, part in
+                    index == 0 ? [(part, false)] : [("$\(secret.variable)", true), (part, false)]
+                }
+            }
+        }
+        let shown = pieces.filter { !$0.text.isEmpty }.map { piece in
+            piece.isVariable ? "\"\(piece.text)\"" : "'" + piece.text.escapingQuotes + "'"
+        }.joined()
+        return shown.isEmpty ? "''" : shown
+    }
+}
+
+extension String {
+    fileprivate var escapingQuotes: String {
+        split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+    }
+}

@@ -1,0 +1,38 @@
+/// One thing that a server must do.
+public struct Rule: Sendable, Hashable {
+    /// As in RFC 2119.
+    public enum Level: String, Sendable {
+        case must = "MUST"
+        case should = "SHOULD"
+    }
+
+    /// Such as "auth.missing-token"; the part before the dot is the group.
+    public var id: String
+    public var level: Level
+    /// What it asks for, in one sentence without a full stop.
+    public var title: String
+    /// What of the specification or of which standard it stands on.
+    public var basis: String
+
+    public init(_ id: String, _ title: String, basis: String, level: Level = .must) {
+        self.id = id
+        self.level = level
+        self.title = title
+        self.basis = basis
+    }
+
+    /// Whether one of the globs fits the id, `*` standing for any text.
+    ///
+    /// No globs fit everything.
+    func isNamed(by globs: [String]) -> Bool {
+        globs.isEmpty || globs.contains { Self.fits(Array(id.utf8)[...], Array($0.utf8)[...]) }
+    }
+
+    private static func fits(_ text: ArraySlice<UInt8>, _ glob: ArraySlice<UInt8>) -> Bool {
+        guard let first = glob.first else { return text.isEmpty }
+        if first == UInt8(ascii: "*") {
+            return (text.startIndex...text.endIndex).contains { fits(text[$0...], glob.dropFirst()) }
+        }
+        return text.first == first && fits(text.dropFirst(), glob.dropFirst())
+    }
+}

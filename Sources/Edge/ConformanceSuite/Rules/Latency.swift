@@ -1,0 +1,120 @@
+import APISpec
+import JSON
+
+/// The promised response times, by order statistics: passed, failed, or not to be told from the noise.
+struct Latency: Probe {
+    static let rule = Rule(
+        "latency.p95", "95 of 100 answers come within x-slo.p95_ms", basis: "x-slo")
+
+    let rules = [rule]
+    /// With none over the budget, so many samples show p95 with 95 % confidence (0.95^59 < 0.05).
+    static let samples = 59
+    private static let noiseSamples = 40
+
+    func run(_ run: Run) async throws(Abort) {
+        let noise = try await noise(run)
+        for one in run.spec.operations {
+            guard let budget = one.operation.slo?.p95Milliseconds else { continue }
+            guard !run.touchesSession(one), let identity = run.caller(of: one) ?? run.identities.first else {
+                run.skip(Self.rule, one.title, "it cannot be repeated")
+                continue
+            }
+            let place = one.node["x-slo"]?["p95_ms"]?.location
+            try await fill(one, as: identity, run)
+            let times = (run.times[one.operation.id] ?? []).map { Double($0) / 1_000_000 }
+            let verdict = Self.judge(times, budget: Double(budget), noise: noise)
+            run.check(Self.rule, one.title)
+            switch verdict {
+            case .passed: break
+            case .inconclusive(let why): run.doubt(Self.rule, one.title, why)
+            case .failed(let got):
+                let base = run.base(of: one, as: identity, path: run.anyPath(of: one))
+                let ask = run.ask(one, base, as: identity, "\(times.count) requests")
+                run.fail(Self.rule, ask, expected: "95 % within \(budget) ms", got: got, spec: place)
+            }
+        }
+    }
+
+    /// Asks until there are enough samples; what the run has measured already counts.
+    private func fill(_ one: JudgedOperation, as identity: Identity, _ run: Run) async throws(Abort) {
+        // Callers in turn, so that the limits of one do not slow the run.
+        var callers = run.identities.filter { one.allows($0.role) }
+        if callers.isEmpty { callers = [identity] }
+        for turn in 0..<Self.samples * 2 where (run.times[one.operation.id]?.count ?? 0) < Self.samples {
+            guard !callers.isEmpty else { return }
+            let caller = callers[turn % callers.count]
+            guard let base = try await run.base(of: one, as: caller, fresh: !one.isSafe) else {
+                callers.removeAll { $0.user == caller.user }
+                continue
+            }
+            let response = try await run.send(run.ask(one, base, as: caller, "to measure"))
+            if response?.status == 201 { run.remember(response, in: base.path, as: caller) }
+        }
+    }
+
+    /// The 95th percentile of the cheapest answer there is, in milliseconds: what machine and network add.
+    private func noise(_ run: Run) async throws(Abort) -> Double {
+        var times: [Double] = []
+        for _ in 0..<Self.noiseSamples {
+            let request = RawRequest(
+                method: "GET", target: "/zz-not-declared", headers: [("Accept", "application/json")])
+            let ask = Ask(operation: nil, request: request, attempt: "to measure the noise", title: "undeclared paths")
+            if let response = try await run.send(ask) { times.append(Double(response.nanoseconds) / 1_000_000) }
+        }
+        return Self.percentile95(times)
+    }
+
+    enum Verdict: Equatable {
+        case passed
+        case failed(String)
+        case inconclusive(String)
+    }
+
+    /// - Parameters:
+    ///   - times: milliseconds, in any order.
+    ///   - noise: milliseconds that say nothing about the operation.
+    static func judge(_ times: [Double], budget: Double, noise: Double) -> Verdict {
+        guard times.count >= samples else { return .inconclusive("\(times.count) samples, \(samples) are needed") }
+        let p95 = percentile95(times)
+        let shown = "p95 \(tenth(p95)) ms of \(times.count) samples, noise \(tenth(noise)) ms"
+        let over = times.count { $0 > budget }
+        if tail(atMost: over, of: times.count) < 0.05 { return .passed }
+        // Only what is over the budget without the noise is the server's.
+        let surely = times.count { $0 - noise > budget }
+        if tail(atLeast: surely, of: times.count) < 0.001 { return .failed(shown) }
+        return .inconclusive("\(over) over the budget: \(shown)")
+    }
+
+    /// The probability of at most so many over the budget if one in twenty is.
+    static func tail(atMost count: Int, of total: Int) -> Double {
+        (0...max(0, count)).reduce(0) { $0 + probability($1, of: total) }
+    }
+
+    static func tail(atLeast count: Int, of total: Int) -> Double {
+        count == 0 ? 1 : max(0, 1 - tail(atMost: count - 1, of: total))
+    }
+
+    private static func probability(_ count: Int, of total: Int) -> Double {
+        var value = 1.0
+        // Factors large and small in turn, so that nothing overflows.
+        for index in 0..<total {
+            value *= 0.95
+            if index < count { value *= Double(total - index) / Double(index + 1) * 0.05 / 0.95 }
+        }
+        return value
+    }
+
+    static func percentile95(_ times: [Double]) -> Double {
+        let sorted = times.sorted()
+        return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, (sorted.count * 95 + 99) / 100 - 1)]
+    }
+
+    private static func tenth(_ value: Double) -> String { Report.tenths(value) }
+}
+
+extension Run {
+    /// Keeps a made object so that it is cleaned up.
+    fileprivate func remember(_ response: RawResponse?, in collection: String, as identity: Identity) {
+        if let response { remember(response, "id", in: collection, as: identity) }
+    }
+}

@@ -1,0 +1,67 @@
+import APISpec
+import JSON
+
+/// Who asks.
+extension Run {
+    /// Logs in; nil with the reason written to `problem` where that fails.
+    func logIn(_ user: User) async throws(Abort) -> Identity {
+        guard let login = spec.login else {
+            throw Abort(
+                reason: "the specification has no operation to log in with: one without security that takes username "
+                    + "and password and answers with access_token")
+        }
+        let ask = loginAsk(login, user)
+        for _ in 0..<4 {
+            guard let response = try await send(ask) else { break }
+            if let root = response.json?.root, let token = root["access_token"]?.string {
+                curl.secrets.insert((token, "TOKEN"), at: 0)
+                return Identity(user: user, token: token, expiresIn: root["expires_in"]?.int)
+            }
+            throw Abort(reason: "\(user.username) cannot log in: \(login.title) answered \(response.summary)")
+        }
+        throw Abort(reason: "\(user.username) cannot log in: \(login.title) gave no answer")
+    }
+
+    func loginAsk(_ login: JudgedOperation, _ user: User) -> Ask {
+        let body: JSONValue = ["username": .string(user.username), "password": .string(user.password)]
+        var request = RawRequest(method: login.operation.method, target: login.operation.path.text)
+        request.headers = [
+            ("Accept", login.accept), ("Content-Type", login.jsonBody?.media.name ?? "application/json"),
+        ]
+        request.body = body.jsonBytes
+        return Ask(operation: login, request: request, attempt: "as \(user.username)")
+    }
+
+    /// Somebody who may call the operation; those who can make objects first.
+    func caller(of one: JudgedOperation) -> Identity? {
+        let allowed = identities.filter { one.allows($0.role) }
+        return allowed.max { makes($0) < makes($1) } ?? allowed.first
+    }
+
+    /// In how many operations that are not safe the identity is allowed.
+    private func makes(_ identity: Identity) -> Int {
+        let rank = spec.operations.count { !$0.isSafe && $0.allows(identity.role) }
+        // Among equals the one who comes first in the file: max takes the last, so count down.
+        let place = identities.firstIndex { $0.user == identity.user } ?? 0
+        return rank * 1_000 - place
+    }
+
+    /// Whether calling the operation may end or change the session: it stands under the tag of the login.
+    func touchesSession(_ one: JudgedOperation) -> Bool {
+        guard let login = spec.login, one.operation.id != login.operation.id else { return false }
+        return one.operation.tag != nil && one.operation.tag == login.operation.tag && !one.isSafe
+    }
+
+    /// Logs everybody in again.
+    func renewIdentities() async throws(Abort) {
+        for index in identities.indices { identities[index] = try await logIn(identities[index].user) }
+    }
+}
+
+extension JudgedOperation {
+    /// An Accept field that takes what its 2xx answers and its refusals have.
+    var accept: String {
+        let first = successes.flatMap(\.mediaTypes).first
+        return ["application/json", first].compactMap { $0 }.distinct.joined(separator: ", ")
+    }
+}

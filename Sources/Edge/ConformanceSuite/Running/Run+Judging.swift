@@ -1,0 +1,70 @@
+import APISpec
+import JSON
+
+/// Writing down what was found.
+extension Run {
+    func isWanted(_ rule: Rule) -> Bool { rule.isNamed(by: wanted) }
+
+    /// Counts one check of a rule.
+    func check(_ rule: Rule, _ ask: Ask) { check(rule, ask.subject) }
+
+    func check(_ rule: Rule, _ subject: String) {
+        if isWanted(rule) { ledger.check(rule.id, subject) }
+    }
+
+    func skip(_ rule: Rule, _ subject: String, _ why: String) {
+        if isWanted(rule) { ledger.skip(rule.id, subject, why) }
+    }
+
+    func doubt(_ rule: Rule, _ subject: String, _ why: String) {
+        if isWanted(rule) { ledger.doubt(rule.id, subject, why) }
+    }
+
+    func fail(_ rule: Rule, _ ask: Ask, expected: String, got: String, spec place: SourceLocation? = nil) {
+        find(
+            Finding(
+                rule: rule.id, subject: ask.subject, attempt: ask.attempt, expected: expected, got: got,
+                spec: place ?? ask.operation?.location, curl: curl.line(ask.request, at: address)))
+    }
+
+    func find(_ finding: Finding) {
+        guard wanted.isEmpty || Rule(finding.rule, finding.rule, basis: "").isNamed(by: wanted) else { return }
+        if ledger.find(finding) { tell(.finding(finding)) }
+    }
+
+    /// Counts a check and holds the answer against a code of the catalogue: its status, and the code itself.
+    @discardableResult
+    func expect(
+        _ code: String, _ rule: Rule, _ ask: Ask, _ response: RawResponse, because place: SourceLocation? = nil
+    ) -> Bool {
+        check(rule, ask)
+        let status = spec.status(of: code) ?? 0
+        let isEmptyHead = ask.request.method == "HEAD"
+        if response.status == status, isEmptyHead || response.errorCode == code { return true }
+        let isOther = response.status != status
+        fail(
+            rule, ask, expected: "\(status) \(code)", got: response.summary,
+            spec: (isOther && response.errorCode == code ? spec.location(ofCode: code) : place)
+                ?? spec.location(ofCode: code))
+        return false
+    }
+
+    /// Counts a check and holds the answer against the declared 2xx answers.
+    @discardableResult
+    func expectSuccess(_ rule: Rule, _ ask: Ask, _ response: RawResponse, because place: SourceLocation? = nil) -> Bool
+    {
+        check(rule, ask)
+        let declared = ask.operation?.successes.compactMap(\.response.status) ?? []
+        if declared.isEmpty ? 200..<300 ~= response.status : declared.contains(response.status) { return true }
+        let wanted = declared.isEmpty ? "2xx" : declared.map { String($0) }.joined(separator: " or ")
+        fail(rule, ask, expected: wanted, got: response.summary + faults(of: response), spec: place)
+        return false
+    }
+
+    /// What a refusal says was wrong with the request.
+    private func faults(of response: RawResponse) -> String {
+        guard let fault = response.json?.root["errors"]?[0] else { return "" }
+        let text = [fault["in"], fault["pointer"], fault["message"]].compactMap { $0?.string }.joined(separator: " ")
+        return " (\(text.prefix(200)))"
+    }
+}

@@ -1,0 +1,176 @@
+import APISpec
+import JSON
+
+/// One judging of one server: what is known of it so far, and the one way to ask it.
+final class Run {
+    let spec: JudgedSpec
+    let address: ServerAddress
+    let wanted: [String]
+    let watches: [any Watch]
+    let clock: @Sendable () -> Int64
+    let pause: @Sendable (Int64) async -> Void
+    let tell: @Sendable (ConformanceEvent) -> Void
+
+    var dice: Dice
+    var ledger = Ledger()
+    var identities: [Identity] = []
+    var curl = Curl()
+    var requests = 0
+    /// Ids made by this run: the collection's path, the owner, and the id.
+    var objects: [MadeObject] = []
+    /// Ids found by asking, by collection.
+    var found: [String: String] = [:]
+    /// Which codes each operation has answered with.
+    var seenCodes: [String: Set<String>] = [:]
+    /// Which 2xx statuses each operation has answered with.
+    var seenStatuses: [String: Set<Int>] = [:]
+    /// Response times of each operation's 2xx answers, in nanoseconds.
+    var times: [String: [Int64]] = [:]
+    var requestIDs: Set<String> = []
+
+    private var pacer = Pacer()
+    private var wire: Wire?
+    private var requestsOnWire = 0
+
+    init(
+        spec: JudgedSpec, address: ServerAddress, wanted: [String], watches: [any Watch], seed: UInt64,
+        clock: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int64) async -> Void,
+        tell: @escaping @Sendable (ConformanceEvent) -> Void
+    ) {
+        self.spec = spec
+        self.address = address
+        self.wanted = wanted
+        self.watches = watches
+        self.clock = clock
+        self.pause = pause
+        self.tell = tell
+        dice = Dice(seed: seed)
+    }
+
+    /// Asks below every rate limit; the watches judge the answer.
+    ///
+    /// - Returns: nil where the server answered with something that is no HTTP, which is then a finding.
+    func send(_ ask: Ask) async throws(Abort) -> RawResponse? {
+        for attempt in 0..<4 {
+            await pace(ask)
+            guard let response = try await exchange(ask) else { return nil }
+            if attempt < 3, isSurprisingLimit(response, ask) {
+                await pause(waitTime(response))
+                continue
+            }
+            note(response, ask)
+            for watch in watches { watch.judge(Exchange(ask: ask, response: response), self) }
+            return response
+        }
+        return nil
+    }
+
+    /// Asks at once and lets nobody judge: for the rules that count.
+    func sendUnpaced(_ request: RawRequest) async throws(Abort) -> RawResponse? {
+        try await exchange(Ask(operation: nil, request: request, attempt: ""))
+    }
+
+    /// Asks so often on several connections side by side, and lets nobody judge.
+    func sendAtOnce(_ request: RawRequest, count: Int) async throws(Abort) -> [RawResponse] {
+        requests += count
+        let bytes = request.bytes(host: address.authority)
+        let (address, lanes) = (address, min(8, count))
+        let answers = await withTaskGroup(of: [RawResponse].self) { group in
+            for lane in 0..<lanes {
+                group.addTask {
+                    guard let wire = try? await Wire.connect(to: address) else { return [] }
+                    defer { wire.close() }
+                    var answers: [RawResponse] = []
+                    for _ in stride(from: lane, to: count, by: lanes) {
+                        guard let answer = try? await wire.exchange(bytes, isHead: false, seconds: 30) else { break }
+                        answers.append(answer)
+                    }
+                    return answers
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        if answers.isEmpty { throw Abort(reason: "\(address) no longer answers") }
+        return answers
+    }
+
+    private func pace(_ ask: Ask) async {
+        guard let policy = ask.operation?.operation.rateLimit else { return }
+        let who =
+            switch policy.partition {
+            case .user: ask.identity?.user.username ?? "\u{0}address"
+            case .ip: "\u{0}address"
+            case .operation: ask.operation?.operation.id ?? ""
+            }
+        let wait = pacer.wait(
+            "\(policy.name)\u{0}\(who)", quota: policy.quota, windowSeconds: policy.windowSeconds,
+            burst: policy.burst, now: clock())
+        if wait > 0 { await pause(wait) }
+    }
+
+    private func exchange(_ ask: Ask) async throws(Abort) -> RawResponse? {
+        requests += 1
+        let bytes = ask.request.bytes(host: address.authority)
+        for attempt in 0..<2 {
+            let wire = try await openWire()
+            do throws(WireError) {
+                requestsOnWire += 1
+                let isHead = ask.request.method == "HEAD"
+                let response = try await wire.exchange(bytes, isHead: isHead, seconds: 30)
+                if response["connection"]?.lowercased() == "close" { drop() }
+                return response
+            } catch {
+                // A server may close a connection that was idle; a fresh one must answer.
+                let wasFresh = requestsOnWire == 1
+                drop()
+                if attempt == 1 || wasFresh {
+                    fail(HTTPAnswers.rule, ask, expected: "an HTTP/1.1 answer", got: error.reason)
+                    return nil
+                }
+            }
+        }
+        return nil
+    }
+
+    private func openWire() async throws(Abort) -> Wire {
+        if let wire, wire.isOpen { return wire }
+        requestsOnWire = 0
+        do throws(WireError) {
+            let opened = try await Wire.connect(to: address)
+            wire = opened
+            return opened
+        } catch { throw Abort(reason: error.reason) }
+    }
+
+    func drop() {
+        wire?.close()
+        wire = nil
+    }
+
+    /// A refusal for too many requests, although there were fewer than promised.
+    private func isSurprisingLimit(_ response: RawResponse, _ ask: Ask) -> Bool {
+        guard let status = spec.status(of: "RATE_LIMIT_EXCEEDED"), response.status == status, let one = ask.operation,
+            let policy = one.operation.rateLimit
+        else { return false }
+        if isWanted(RateBelow.rule) {
+            fail(
+                RateBelow.rule, ask, expected: "no refusal below \(policy.quota) requests in \(policy.windowSeconds) s",
+                got: response.summary, spec: one.location(of: "x-ratelimit-category"))
+        }
+        return true
+    }
+
+    private func waitTime(_ response: RawResponse) -> Int64 {
+        Int64(max(1, min(5, response["retry-after"].flatMap { Int($0) } ?? 1))) * 1_000_000_000
+    }
+
+    private func note(_ response: RawResponse, _ ask: Ask) {
+        guard let id = ask.operation?.operation.id else { return }
+        if 200..<300 ~= response.status {
+            seenStatuses[id, default: []].insert(response.status)
+            if ask.request.method != "HEAD" { times[id, default: []].append(response.nanoseconds) }
+        } else if let code = response.errorCode {
+            seenCodes[id, default: []].insert(code)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+public import JSON
+import YAML
+
+/// Somebody the suite may log in as.
+public struct User: Sendable, Equatable {
+    public var username: String
+    public var password: String
+    public var role: String
+
+    public init(username: String, password: String, role: String) {
+        self.username = username
+        self.password = password
+        self.role = role
+    }
+
+    /// The users of a file: a list of `{username, password, role}`.
+    ///
+    /// - Throws: every mistake of the file, with its place.
+    public static func list(_ bytes: [UInt8], file: String) throws(Diagnostics) -> [User] {
+        let root = try YAMLReader.read(bytes, file: file).root
+        guard root.kind == .array, root.count > 0 else {
+            throw Diagnostics([
+                Diagnostic(
+                    code: "users-not-a-list", "the users must be a list",
+                    help: "one line each: - {username: ann, password: \"...\", role: operator}", at: root)
+            ])
+        }
+        var faults: [Diagnostic] = []
+        let users = root.elements.compactMap { node -> User? in
+            for key in ["username", "password", "role"] where node[key]?.string == nil {
+                faults.append(
+                    Diagnostic(code: "user-member", "a user needs \"\(key)\", as a string in quotes", at: node))
+            }
+            guard let name = node["username"]?.string, let password = node["password"]?.string,
+                let role = node["role"]?.string
+            else { return nil }
+            return User(username: name, password: password, role: role)
+        }
+        if !faults.isEmpty { throw Diagnostics(faults) }
+        return users
+    }
+}
+
+/// A user who has logged in.
+struct Identity: Sendable {
+    var user: User
+    var token: String
+    var expiresIn: Int?
+
+    var role: String { user.role }
+    var authorization: (name: String, value: String) { ("Authorization", "Bearer \(token)") }
+}

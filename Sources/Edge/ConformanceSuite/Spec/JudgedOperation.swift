@@ -1,0 +1,93 @@
+import APISpec
+import JSON
+import JSONSchema
+
+/// One operation with the text behind it.
+struct JudgedOperation: Sendable {
+    let operation: Operation
+    let node: Node
+    /// Its own parameters and those of its path, with their text.
+    let parameters: [JudgedParameter]
+    let bodies: [JudgedBody]
+    let responses: [JudgedResponse]
+
+    /// Such as "POST /api/v1/tasks".
+    var title: String { "\(operation.method) \(operation.path.text)" }
+    var location: SourceLocation? { operation.location }
+    var jsonBody: JudgedBody? { bodies.first(where: \.isJSON) }
+    /// The declared 2xx answers.
+    var successes: [JudgedResponse] { responses.filter { $0.response.status.map { 200..<300 ~= $0 } ?? false } }
+    /// Reading only (RFC 9110 section 9.2.1).
+    var isSafe: Bool { operation.method == "GET" || operation.method == "HEAD" }
+
+    /// The roles that may call it; nil for everybody, an empty list for everybody with a token.
+    var roles: [String]? {
+        if case .bearer(let roles) = operation.security { roles } else { nil }
+    }
+
+    func allows(_ role: String) -> Bool { roles.map { $0.isEmpty || $0.contains(role) } ?? true }
+
+    /// The codes it declares with this status.
+    func codes(withStatus status: Int, in spec: JudgedSpec) -> [String] {
+        operation.errorCodes.filter { spec.status(of: $0) == status }
+    }
+
+    /// The code for an object that is not there.
+    func absence(in spec: JudgedSpec) -> String? {
+        operation.errorCodes.first { $0.hasSuffix("_NOT_FOUND") } ?? codes(withStatus: 404, in: spec).first
+    }
+
+    func response(for status: Int) -> JudgedResponse? {
+        responses.first { $0.response.status == status }
+            ?? responses.first { $0.response.range?.contains(status) == true }
+            ?? responses.first { $0.response.isDefault }
+    }
+
+    /// Where a key of the operation stands; else the operation itself.
+    func location(of key: String) -> SourceLocation? { node[key]?.location ?? location }
+
+    /// Every operation of the contract, in its order.
+    static func all(of contract: Contract, in root: Node?, _ documents: DocumentSet) -> [JudgedOperation] {
+        let sources = (root?["paths"]?.members).map(Array.init)?.flatMap { key, item -> [(Node, Node, Node)] in
+            let item = documents.following(item)
+            return item.members.map { (item, $0.key, $0.value) }
+        }
+        return contract.operations.compactMap { operation in
+            let found = sources?.first { _, methodKey, node in
+                (node["operationId"] ?? methodKey).location == operation.location
+            }
+            return found.map { JudgedOperation(operation, $0.2, item: $0.0, documents) }
+        }
+    }
+
+    private init(_ operation: Operation, _ node: Node, item: Node, _ documents: DocumentSet) {
+        self.operation = operation
+        self.node = node
+        let listed = [node["parameters"], item["parameters"]].compactMap { $0 }.flatMap { Array($0.elements) }
+            .map(documents.following)
+        parameters = operation.parameters.compactMap { parameter in
+            listed.first { $0["name"]?.string == parameter.name && $0["in"]?.string == parameter.place.rawValue }
+                .map { JudgedParameter(parameter, $0, documents) }
+        }
+        let body = node["requestBody"].map(documents.following)
+        bodies = zip(operation.body?.content ?? [], body?["content"].map { Array($0.members) } ?? []).map {
+            JudgedBody($0, $1.value, documents)
+        }
+        var compiler = SchemaCompiler(documents: documents)
+        responses = zip(operation.responses, node["responses"].map { Array($0.members) } ?? []).map {
+            JudgedResponse($0, documents.following($1.value), documents, &compiler)
+        }
+    }
+}
+
+extension DocumentSet {
+    /// The node a reference stands for, through several if need be.
+    func following(_ node: Node) -> Node {
+        var node = node
+        for _ in 0..<32 {
+            guard let reference = node["$ref"]?.string, let next = resolve(reference, from: node) else { break }
+            node = next
+        }
+        return node
+    }
+}

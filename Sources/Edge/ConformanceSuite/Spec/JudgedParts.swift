@@ -1,0 +1,88 @@
+import APISpec
+import JSON
+import JSONSchema
+
+/// A parameter with the text behind it.
+struct JudgedParameter: Sendable {
+    let parameter: Parameter
+    let node: Node
+    let schema: SchemaView
+
+    init(_ parameter: Parameter, _ node: Node, _ documents: DocumentSet) {
+        self.parameter = parameter
+        self.node = node
+        schema = SchemaView(node["schema"] ?? node, documents)
+    }
+
+    var name: String { parameter.name }
+    var location: SourceLocation? { node["schema"]?.location ?? node.location }
+
+    /// The first value that the specification itself shows.
+    var example: JSONValue? {
+        (node["example"] ?? node["examples"]?.members.map(\.value).first?["value"]).map { JSONValue($0) }
+            ?? schema.example
+    }
+
+    /// `x-owner`: the roles that see other people's objects; nil where objects have no owner.
+    var ownerExceptions: [String]? { node["x-owner"].map { $0["except"]?.elements.compactMap(\.string) ?? [] } }
+}
+
+/// One media type of a request body with the text behind it.
+struct JudgedBody: Sendable {
+    let media: MediaType
+    let node: Node
+    let schema: SchemaView
+
+    init(_ media: MediaType, _ node: Node, _ documents: DocumentSet) {
+        self.media = media
+        self.node = node
+        schema = SchemaView(node["schema"] ?? node, documents)
+    }
+
+    var isJSON: Bool { media.name == "application/json" || media.name.hasSuffix("+json") }
+
+    /// The values that the specification itself shows, in order.
+    var examples: [JSONValue] {
+        let named = node["examples"]?.members.compactMap { $0.value["value"] } ?? []
+        return (node["example"].map { [$0] } ?? [] + named).map { JSONValue($0) }
+    }
+}
+
+/// One declared answer with the text behind it.
+struct JudgedResponse: Sendable {
+    struct Header: Sendable {
+        let name: String
+        let isRequired: Bool
+        let schema: CompiledSchema?
+        let location: SourceLocation?
+    }
+
+    let response: Response
+    let node: Node
+    let headers: [Header]
+    private let documents: DocumentSet
+
+    init(_ response: Response, _ node: Node, _ documents: DocumentSet, _ compiler: inout SchemaCompiler) {
+        self.response = response
+        self.node = node
+        self.documents = documents
+        var headers: [Header] = []
+        for (key, value) in node["headers"].map({ Array($0.members) }) ?? [] {
+            let target = documents.following(value)
+            headers.append(
+                Header(
+                    name: key.string ?? "", isRequired: target["required"]?.bool ?? false,
+                    schema: target["schema"].flatMap { compiler.compile($0) }, location: key.location))
+        }
+        self.headers = headers
+    }
+
+    var location: SourceLocation? { node.location }
+    var mediaTypes: [String] { response.content.map(\.name) }
+
+    /// The schema of its JSON content.
+    var jsonSchema: SchemaView? {
+        node["content"]?.members.first { $0.key.string?.hasSuffix("json") == true }
+            .flatMap { $0.value["schema"] }.map { SchemaView($0, documents) }
+    }
+}

@@ -1,0 +1,45 @@
+import JSON
+
+/// An answer exactly as it came.
+struct RawResponse: Sendable {
+    var status: Int
+    var headers: [(name: String, value: String)]
+    var body: [UInt8]
+    /// From the last byte sent to the last byte received.
+    var nanoseconds: Int64 = 0
+
+    /// The values of all fields of a name, in order.
+    func all(_ name: String) -> [String] {
+        headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    }
+
+    /// The value of the first field of a name.
+    subscript(_ name: String) -> String? { all(name).first }
+
+    /// Lower case and without parameters.
+    var mediaType: String? {
+        self["content-type"].map { text in
+            let essence = text.prefix { $0 != ";" }.lowercased()
+            return String(essence.drop { $0 == " " }.prefix { $0 != " " })
+        }
+    }
+
+    var isJSON: Bool {
+        mediaType.map { $0 == "application/json" || $0.hasSuffix("+json") } ?? false
+    }
+
+    /// The body as strict JSON: no duplicate keys, no NaN, no byte order mark; nil if it is none.
+    var json: Document? {
+        try? Document.json(body, limits: JSONLimits(bytes: 64 << 20, depth: 512, nodes: 10_000_000))
+    }
+
+    /// `error_code` of a refusal.
+    var errorCode: String? { json?.root["error_code"]?.string }
+
+    /// What came, in one line for a report.
+    var summary: String {
+        let code = errorCode.map { " \($0)" } ?? ""
+        let detail = json?.root["detail"]?.string.map { ": \($0.prefix(200))" } ?? ""
+        return "\(status)\(code)\(detail)"
+    }
+}

@@ -1,0 +1,191 @@
+"""The judge: silent about a server that keeps to its specification, and loud about every one that does not."""
+
+import json
+import subprocess
+import xml.etree.ElementTree as XML
+
+import pytest
+
+from fixtures import free_ports
+from server import BINARY, ROOT, Server, copy_of_spec, edit
+
+PEOPLE = [("olga", "operator"), ("oskar", "operator"), ("vera", "viewer"), ("anton", "admin")]
+
+
+def add_people(server):
+    """Adds one account for each of PEOPLE; answers the file that names them."""
+    lines = []
+    for name, role in PEOPLE:
+        password = f"a password of {name}"
+        secret = server.folder / f"{name}.txt"
+        secret.write_text(password)
+        subprocess.run([BINARY, "users", "add", name, "--role", role, "--password-file", secret,
+                        "--data", server.data], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        lines.append(f'- {{username: {name}, password: "{password}", role: {role}}}\n')
+    users = server.folder / "users.yaml"
+    users.write_text("".join(lines))
+    return users
+
+
+def conform(url, *options, seconds=300):
+    return subprocess.run([str(part) for part in (BINARY, "conform", "--url", url, *options)],
+                          capture_output=True, text=True, timeout=seconds, cwd=ROOT)
+
+
+def test_the_server_keeps_to_its_specification(tmp_path):
+    server = Server(tmp_path).start()
+    try:
+        users = add_people(server)
+        junit, report = tmp_path / "junit.xml", tmp_path / "report.json"
+        done = conform(server.base, "--users", users, "--junit", junit, "--json", report)
+        assert done.returncode == 0, done.stdout + done.stderr
+        found = json.loads(report.read_text())
+        assert found["summary"]["findings"] == 0 and found["summary"]["failed"] == 0
+        assert found["summary"]["checks"] > 1500, found["summary"]
+        verdicts = {}
+        for case in found["cases"]:
+            verdicts.setdefault(case["rule"], set()).add(case["verdict"])
+        # Rules that need what this server has were run, not skipped.
+        idle = {rule for rule, seen in verdicts.items() if seen == {"skipped"}}
+        assert idle <= {"auth.expired-token", "live.beat", "positive.media-type"}, idle
+        assert {rule["id"] for rule in found["rules"]} == set(verdicts)
+        skipped = [case for case in found["cases"] if case["verdict"] == "skipped"]
+        assert all(case["notes"] for case in skipped)
+        suites = XML.parse(junit).getroot()
+        assert int(suites.get("tests")) == len(found["cases"]) == len(suites.findall(".//testcase"))
+        assert suites.findall(".//failure") == []
+    finally:
+        server.kill()
+
+
+OPENAPI, ASYNCAPI, ERRORS, LIMITS = "openapi.yaml", "asyncapi.yaml", "errors.yaml", "limits.yaml"
+
+EDITS = {  # name: file, what stands there, what the server runs on instead, the rules that are run, what is found
+    "maximum": (OPENAPI, "          minimum: 1\n          maximum: 10\n          default: 5", "          minimum: 1\n          maximum: 11\n          default: 5",
+                "body.invalid", ("body.invalid", "maximum of /priority")),
+    "minimum": (OPENAPI, "minimum: 1, maximum: 100, default: 20", "minimum: 0, maximum: 100, default: 20",
+                "parameter.invalid", ("parameter.invalid", "minimum, 0")),
+    "maxLength raised": (OPENAPI, "          maxLength: 4000", "          maxLength: 4001",
+                         "body.invalid", ("body.invalid", "maxLength of /description")),
+    "maxLength lowered": (OPENAPI, "          maxLength: 200\n", "          maxLength: 199\n",
+                          "positive.boundary", ("positive.boundary", "/title: 200 characters")),
+    "pattern": (OPENAPI, "      pattern: ^[a-z][a-z0-9_]{0,63}$", "      pattern: ^[a-zA-Z][a-zA-Z0-9_]{0,63}$",
+                "parameter.invalid", ("parameter.invalid", "pattern")),
+    "enum member": (OPENAPI, "enum: [pending, queued, running, awaiting_approval, completed, failed, cancelled]",
+                    "enum: [pending, queued, running, completed, failed, cancelled]",
+                    "positive.parameter", ("positive.parameter", "awaiting_approval")),
+    "required": (OPENAPI, "required: [title, task_type, target]", "required: [title, task_type]",
+                 "body.invalid", ("body.invalid", "without \"target\"")),
+    "additionalProperties": (OPENAPI, "additionalProperties: false\n      required: [title, task_type, target]",
+                             "additionalProperties: true\n      required: [title, task_type, target]",
+                             "body.invalid", ("body.invalid", "additionalProperties")),
+    "status of a code": (ERRORS, "TASK_NOT_FOUND:\n  status: 404", "TASK_NOT_FOUND:\n  status: 410",
+                         "object.unknown", ("object.unknown", "the id")),
+    "status of a general code": (ERRORS, "METHOD_NOT_ALLOWED:\n  status: 405", "METHOD_NOT_ALLOWED:\n  status: 501",
+                                 "method.undeclared", ("method.undeclared", "PATCH")),
+    "rate limit": (LIMITS, "  api:\n    q: 100", "  api:\n    q: 80", "rate.quota", ("rate.quota", "100 requests at once")),
+    "role added": (OPENAPI, "operationId: createTask", "", "auth.role", ("auth.role", "as viewer")),
+    "role removed": (OPENAPI, "operationId: getTask", "", "positive.role", ("positive.role", "as viewer")),
+    "security removed": (OPENAPI, "operationId: getAgent", "", "auth.missing-token", ("auth.missing-token", "without a token")),
+    "default": (OPENAPI, "          maximum: 10\n          default: 5", "          maximum: 10\n          default: 6",
+                "positive.default", ("positive.default", "without \"priority\"")),
+    "response header": (OPENAPI, "            Location:\n              description: Where the task can be read.\n              required: true",
+                        "            Place:\n              description: Where the task can be read.\n              required: true",
+                        "positive.example", ("positive.example", "example 1")),
+    "response schema": (OPENAPI, "uptime_seconds: {type: number, minimum: 0}", "uptime_seconds: {type: number, minimum: 1000}",
+                        "positive.example", ("positive.example", "a plain request")),
+    "path": (OPENAPI, "\n  /agents:\n", "\n  /workers:\n", "positive.example", ("positive.example", "a plain request")),
+    "method": (OPENAPI, "  /tasks/{task_id}/execute:\n    parameters:\n      - $ref: '#/components/parameters/TaskID'\n    post:",
+               "  /tasks/{task_id}/execute:\n    parameters:\n      - $ref: '#/components/parameters/TaskID'\n    put:",
+               "positive.example", ("positive.example", "a plain request")),
+    "body size": (LIMITS, "body_bytes: 1048576", "body_bytes: 1048577", "size.body", ("size.body", "a body of 1048577 bytes")),
+    "media type": (OPENAPI, "        required: true\n        content:\n          application/json:\n            schema: {$ref: '#/components/schemas/NewTask'}",
+                   "        required: true\n        content:\n          application/merge+json:\n            schema: {$ref: '#/components/schemas/NewTask'}",
+                   "positive.example", ("positive.example", "example 1")),
+    "event payload": (ASYNCAPI, "The username the token stands for.\n                type: string",
+                      "The username the token stands for.\n                type: string\n                maxLength: 3",
+                      "live.first", ("live.first", "after the handshake")),
+    "command": (ASYNCAPI, "            type: integer\n            minimum: 0\n          id: {$ref: '#/components/schemas/CommandID'}",
+                "            type: integer\n          id: {$ref: '#/components/schemas/CommandID'}",
+                "live.*", ("live.fault", "\"since\":-1")),
+}
+
+SECURITY = {  # the same words stand at many operations: these are edited at one of them
+    "role added": ("createTask", "- bearer: [operator, admin]", "- bearer: [viewer, operator, admin]"),
+    "role removed": ("getTask", "- bearer: [viewer, operator, admin]", "- bearer: [operator, admin]"),
+    "security removed": ("getAgent", "      security:\n        - bearer: [viewer, operator, admin]", "      security: []"),
+}
+
+
+def change(spec, name):
+    """Edits one place of a copy of the specification."""
+    file, old, new = EDITS[name][:3]
+    if name not in SECURITY:
+        return edit(spec / file, old, new)
+    operation, old, new = SECURITY[name]
+    text = (spec / file).read_text()
+    start = text.index(f"operationId: {operation}\n")
+    head, tail = text[:start], text[start:]
+    assert old in tail
+    (spec / file).write_text(head + tail.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_server_on_another_specification_is_found_out(name, tmp_path):
+    spec, agents = copy_of_spec(tmp_path)
+    change(spec, name)
+    rules, (rule, attempt) = EDITS[name][3:]
+    server = Server(tmp_path, spec=spec, agents=agents).start()
+    try:
+        report = tmp_path / "report.json"
+        done = conform(server.base, "--users", add_people(server), "--only", rules, "--json", report)
+        assert done.returncode == 1, done.stdout + done.stderr
+        found = [dict(one, rule=case["rule"]) for case in json.loads(report.read_text())["cases"]
+                 for one in case["findings"]]
+        named = [one for one in found if one["rule"] == rule and attempt in one["attempt"]]
+        assert named, found
+        assert all(one["curl"].find("a password of") < 0 and "curl" in one["curl"] for one in found)
+        assert all(one["spec"]["file"].startswith("spec/") for one in named)
+    finally:
+        server.kill()
+
+
+def test_the_curl_line_of_a_finding_shows_it(tmp_path):
+    spec, agents = copy_of_spec(tmp_path)
+    change(spec, "maxLength raised")
+    server = Server(tmp_path, spec=spec, agents=agents).start()
+    try:
+        report = tmp_path / "report.json"
+        conform(server.base, "--users", add_people(server), "--only", "body.invalid", "--json", report)
+        finding = [one for case in json.loads(report.read_text())["cases"] for one in case["findings"]][0]
+        token = server.login("olga", "a password of olga")
+        shown = subprocess.run(["sh", "-c", finding["curl"]], capture_output=True, text=True, timeout=20,
+                               env={"TOKEN": token, "PATH": "/usr/bin:/bin"})
+        assert shown.stdout.startswith("HTTP/1.1 201"), (finding["curl"], shown.stdout, shown.stderr)
+    finally:
+        server.kill()
+
+
+def test_what_cannot_be_judged_is_never_green(server, tmp_path):
+    users = add_people(server)
+    [nobody] = free_ports(1)
+    assert conform(f"http://127.0.0.1:{nobody}", "--users", users).returncode == 2
+    assert conform(server.base).returncode == 2  # nobody to log in as
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text('- {username: olga, password: "not her password", role: operator}\n')
+    done = conform(server.base, "--users", wrong)
+    assert done.returncode == 2 and "olga cannot log in" in done.stderr
+    assert conform(server.base, "--users", users, "--only", "nothing.of-the-kind").returncode == 2
+    assert conform(server.base, "--users", users, "--spec", tmp_path / "none").returncode == 2
+    assert conform(server.base, "--users", users, "--only", "path.*", "--json", tmp_path / "no" / "report.json").returncode == 2
+    assert conform("https://127.0.0.1:1", "--users", users).returncode == 2
+
+
+def test_the_page_lists_every_rule():
+    listed = subprocess.run([BINARY, "conform", "--rules"], capture_output=True, text=True, check=True).stdout
+    page = (ROOT / "docs" / "conform.md").read_text()
+    for line in listed.splitlines():
+        rule, level, title = line.split("\t")
+        assert f"| `{rule}` | {level} | {title} |" in page, rule
+    rows = [row for row in page.splitlines() if row.startswith("| `")]
+    assert len([row for row in rows if "MUST" in row or "SHOULD" in row]) == len(listed.splitlines())

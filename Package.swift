@@ -69,7 +69,7 @@ let package = Package(
             ],
             path: "Sources/Adapters/Outbound"),
         .target(
-            name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "Orchestration", "Outbound"],
+            name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Orchestration", "Outbound"],
             path: "Sources/Adapters/Agents"),
         .target(
             name: "SQLiteStore",
@@ -135,7 +135,9 @@ let package = Package(
         .testTarget(name: "OutboundTests", dependencies: ["JSON", "Outbound", "TestSupport"]),
         .testTarget(
             name: "AgentsTests",
-            dependencies: ["JSON", "JSONSchema", "YAML", "Orchestration", "Outbound", "Agents", "TestSupport"]),
+            dependencies: [
+                "JSON", "JSONSchema", "YAML", "APISpec", "Orchestration", "Outbound", "Agents", "TestSupport",
+            ]),
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: ["JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport"]),

@@ -30,7 +30,8 @@ import Testing
             Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
         ).catalogue
         #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
-        #expect(catalogue.profiles.map(\.id) == ["security_expert", "code_analysis"])
+        #expect(
+            catalogue.profiles.map(\.id) == ["security_expert", "code_analysis", "documentation_agent", "log_analyst"])
         #expect(catalogue.profiles[0].taskTypes == ["security_scan"])
     }
 

@@ -51,7 +51,7 @@ extension Contract {
 
 extension [Diagnostic] {
     /// By place; what several stages say about one thing only once, and no doubt where there is an error.
-    fileprivate var oneForEachMistake: [Diagnostic] {
+    var oneForEachMistake: [Diagnostic] {
         let mistakes = Set(filter { $0.severity == .error }.compactMap(\.location))
         return Diagnostics(self).sorted.reduce(into: []) { distinct, next in
             if next.severity == .warning, let place = next.location, mistakes.contains(place) { return }

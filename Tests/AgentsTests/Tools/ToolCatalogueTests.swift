@@ -10,8 +10,9 @@ import TestSupport
     @Test func holdsTheToolsByName() {
         #expect(
             ToolCatalogue.builtin.map(\.name) == [
-                "code.complexity", "code.count", "code.secrets", "dns.lookup", "findings.merge", "http.fetch",
-                "http.headers", "tcp.scan", "tls.inspect",
+                "code.complexity", "code.count", "code.secrets", "dns.lookup", "docs.links", "findings.merge",
+                "http.fetch",
+                "http.headers", "log.stats", "log.templates", "openapi.lint", "tcp.scan", "tls.inspect",
             ])
     }
 

@@ -2,7 +2,9 @@
 public enum ToolCatalogue {
     /// Every one of them, by name.
     public static let builtin: [any Tool] = [
-        CodeComplexity(), CodeCount(), CodeSecrets(), DNSLookup(), FindingsMerge(), HTTPFetch(), HTTPHeaders(),
+        CodeComplexity(), CodeCount(), CodeSecrets(), DNSLookup(), DocsLinks(), FindingsMerge(), HTTPFetch(),
+        HTTPHeaders(),
+        LogStats(), LogTemplates(), OpenAPILint(),
         TCPScan(), TLSInspect(),
     ]
 }

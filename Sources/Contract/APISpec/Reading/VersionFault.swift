@@ -6,6 +6,8 @@ enum VersionFault {
         let name: String
         let key: String
         let version: String
+        /// What is read, in words; `version` alone if nil.
+        var readable: String?
 
         static let openAPI = Standard(name: "OpenAPI", key: "openapi", version: "3.1")
         static let asyncAPI = Standard(name: "AsyncAPI", key: "asyncapi", version: "3.0")
@@ -21,7 +23,8 @@ enum VersionFault {
 
     private static func fault(_ found: String, _ standard: Standard, at node: Node) -> Diagnostic {
         Diagnostic(
-            code: "unsupported-version", "this is \(found); only \(standard.name) \(standard.version) is read here",
+            code: "unsupported-version",
+            "this is \(found); only \(standard.name) \(standard.readable ?? "\(standard.version) is") read here",
             help: "convert the document to \(standard.name) \(standard.version).0", at: node)
     }
 

@@ -9,6 +9,7 @@ extension Shape.Field {
         case .text where node.kind != .string:
             .wrongType(node, "\"\(name)\" must be a string", help: node.isScalar ? "put it in quotes" : nil)
         case .flag where node.kind != .boolean: .wrongType(node, "\"\(name)\" must be true or false")
+        case .number where node.double == nil: .wrongType(node, "\"\(name)\" must be a number")
         case .whole(let range): Self.fault(of: node, called: name, outside: range)
         case .word(let words): Self.fault(of: node, called: name, notAmong: words)
         default: nil

@@ -6,6 +6,7 @@ struct Shape: Sendable {
         case text
         case flag
         case whole(ClosedRange<Int>)
+        case number
         /// One of these strings.
         case word([String])
         /// A JSON Schema, checked by its own compiler.
@@ -14,6 +15,10 @@ struct Shape: Sendable {
         /// Such an object, or a Reference Object in its place.
         case reference(ShapeName)
         case list(Field)
+        /// A list that is not empty.
+        case filled(Field)
+        /// True or false, or such an object.
+        case flagOr(ShapeName)
         /// An object with keys of the author's choice.
         case map(Field)
         /// A key of the standard that this server does not implement, and what to do instead.
@@ -34,9 +39,10 @@ struct Shape: Sendable {
         self.isExtensible = isExtensible
     }
 
-    /// The shape of each name: the three tables put together.
-    static let all: [ShapeName: Shape] =
-        openAPI.merging(asyncAPI) { first, _ in first }.merging(catalogues) { first, _ in first }
+    /// The shape of each name: the four tables put together.
+    static let all: [ShapeName: Shape] = [openAPI, asyncAPI, catalogues, schemas30].reduce(into: [:]) {
+        $0.merge($1) { first, _ in first }
+    }
 
     /// The keys of ours that start with x-, and the shapes that take them.
     static let extensionKeys: [String: [ShapeName]] = all.reduce(into: [:]) { keys, shape in

@@ -27,6 +27,11 @@ enum ShapeName: String, Sendable, CaseIterable {
     case securityScheme = "a security scheme"
     case callback = "a callback"
 
+    // The Schema Object of OpenAPI 3.0, which is no JSON Schema of any draft
+    case schema30 = "a schema"
+    case discriminator = "a discriminator"
+    case xml = "an xml object"
+
     // AsyncAPI
     case asyncAPI = "an AsyncAPI document"
     case asyncInfo = "an AsyncAPI info object"

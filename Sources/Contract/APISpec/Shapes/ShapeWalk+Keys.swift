@@ -11,6 +11,7 @@ extension ShapeWalk {
 
     /// What is wrong with a key that starts with x-: nothing if it belongs to somebody else.
     func extensionFault(_ key: Node, _ text: String, in name: ShapeName, _ shape: Shape) -> Diagnostic? {
+        guard isOurs else { return shape.isExtensible ? nil : unknownKey(key, text, in: name, shape) }
         if let owners = Shape.extensionKeys[text] {
             let place = owners.map(\.rawValue).sorted().joined(separator: " or ")
             return Diagnostic(

@@ -10,13 +10,23 @@ struct ShapeWalk {
 
     private let documents: DocumentSet
     private var visited: Set<NodeID> = []
+    /// Targets of references that are still to be walked, in files that are not ours.
+    private var pending: [(Node, ShapeName)] = []
+    /// The shape of each name.
+    private let shapes: [ShapeName: Shape]
+    /// Whether the files are this server's own: then keys that start with x- are looked at, and broken references.
+    let isOurs: Bool
 
-    init(_ documents: DocumentSet) { self.documents = documents }
+    init(_ documents: DocumentSet, shapes: [ShapeName: Shape] = Shape.all, isOurs: Bool = true) {
+        self.documents = documents
+        self.shapes = shapes
+        self.isOurs = isOurs
+    }
 
     /// Walks one object and everything below it.
     mutating func visit(_ node: Node, as name: ShapeName) {
         guard visited.insert(NodeID(node)).inserted else { return }
-        guard let shape = Shape.all[name] else { return }
+        guard let shape = shapes[name] else { return }
         guard node.kind == .object else {
             report(.wrongType(node, "\(name.rawValue) must be an object"))
             return
@@ -25,6 +35,11 @@ struct ShapeWalk {
         for key in shape.required where node[key] == nil {
             report(.init(code: "missing-key", "\(name.rawValue) needs the key \"\(key)\"", at: node))
         }
+    }
+
+    /// Walks what the references of files that are not ours lead to: by turns, because they may form long chains.
+    mutating func finish() {
+        while let (node, shape) = pending.popLast() { visitReference(node, to: shape) }
     }
 
     private mutating func visit(_ key: Node, _ value: Node, in name: ShapeName, _ shape: Shape) {
@@ -46,10 +61,16 @@ struct ShapeWalk {
         case .reference(let shape): visitReference(value, to: shape)
         case .schema: schemas.append(value)
         case .list(let element): visitList(value, element, as: name, key)
+        case .filled(let element):
+            visitList(value, element, as: name, key)
+            if value.kind == .array, value.count == 0 {
+                report(.init(code: "empty-list", "\"\(name)\" must not be empty", at: value))
+            }
+        case .flagOr(let shape): if value.kind != .boolean { visitReference(value, to: shape) }
         case .map(let element): visitMap(value, element, as: name)
         case .unsupported(let advice):
             report(.init(code: "unsupported-key", "\"\(name)\" is not supported here", help: advice, at: key))
-        case .anything, .text, .flag, .whole, .word:
+        case .anything, .text, .flag, .whole, .number, .word:
             if let fault = field.fault(of: value, called: name) { report(fault) }
         }
     }
@@ -70,12 +91,15 @@ struct ShapeWalk {
         visit(value, as: .reference)
         guard let text = reference.string else { return }
         guard let next = documents.resolve(text, from: reference) else {
+            guard isOurs else { return }
             return report(documents.brokenReference(text, at: reference))
         }
         if documents.isOnCircle(value) {
             report(.init(code: "reference-circle", "\"\(text)\" leads nowhere but to other references", at: reference))
-        } else {
+        } else if isOurs {
             visitReference(next, to: shape)
+        } else {
+            pending.append((next, shape))
         }
     }
 

@@ -11,12 +11,22 @@ struct HTMLTags {
 
     private let text: [UInt8]
     private var place = 0
+    /// Where the last tag begins.
+    private var start = 0
 
     /// Every start tag in order, at most `limit` of them.
     static func read(_ html: [UInt8], limit: Int = 20_000) -> [Tag] {
         var reader = HTMLTags(text: html)
         var tags: [Tag] = []
         while tags.count < limit, let tag = reader.next() { tags.append(tag) }
+        return tags
+    }
+
+    /// The same with the place of each: the offset of its "<".
+    static func placed(_ html: [UInt8], limit: Int) -> [(offset: Int, tag: Tag)] {
+        var reader = HTMLTags(text: html)
+        var tags: [(offset: Int, tag: Tag)] = []
+        while tags.count < limit, let tag = reader.next() { tags.append((reader.start, tag)) }
         return tags
     }
 
@@ -28,6 +38,7 @@ struct HTMLTags {
             if starts("!--") {
                 skip(past: "-->")
             } else if place < text.count, Self.isLetter(text[place]) {
+                self.start = start
                 let name = word { !Self.isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
                 let tag = Tag(name: name, attributes: attributes())
                 if ["script", "style", "textarea", "title"].contains(name) { skip(past: "</\(name)") }

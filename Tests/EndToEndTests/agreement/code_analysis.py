@@ -10,7 +10,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from agreement import row
+from agreement import Row, row
 
 AGENT = "code_analysis"
 # What lizard measures and we do, by the ends of names.
@@ -345,7 +345,7 @@ def planted(seed=7):
     secret("random hexadecimal", "a.py", "x = '", some(hexadecimal, 40), "'")
     for file, text in [
         ("a.py", "password = os.environ['PASSWORD']"), ("a.py", "name = 'The quick brown fox'"),
-        ("a.swift", "let password = readLine()"), ("a.yaml", "db_password: ${DB_PASSWORD}"),
+        ("a.swift", "let password = readLine()"), ("a.yaml", "admin_password: ${DB_PASSWORD}"),
         ("a.js", "const url = 'https://example.com:8080/path'"), ("a.go", "import \"github.com/example/module/path\""),
         ("a.py", "id = 'd9428888-122b-11e1-b85c-61cd3cbb3210'"), ("a.java", "int hash = 1234567890;"),
         ("a.py", "alphabet = 'abcdefghijklmnopqrstuvwxyz'"), ("a.yaml", "password: changeme"),
@@ -381,8 +381,13 @@ def secrets_of_ours(task):
 
 # The rows
 
-WHY_FUNCTIONS = {}
-WHY_SECRETS = {}
+PYTHON = "asyncio, email, http, json, unittest of Python"
+WHY_FUNCTIONS = {
+    "Tests": "lizard takes a brace that follows a comma for a name, so that the function ends before its end",
+    PYTHON: "lizard takes a function on one line for the one around it, and ends a function early if a default in "
+            "parentheses ends a line of its parameters",
+}
+WHY_SECRETS = {"password: changeme": "a placeholder, which is passed over here"}
 
 
 def rows(lab):
@@ -401,12 +406,14 @@ def lines(lab):
 def functions(lab):
     for name, folder in (("Sources", lab.root / "Sources"), ("Tests", lab.root / "Tests"),
                          ("a corpus of C, C++, Go, Java, JavaScript, TypeScript", polyglot(lab)),
-                         ("asyncio, email, http, json, unittest of Python", standard_library(lab))):
+                         (PYTHON, standard_library(lab))):
         ours = functions_of_ours(analyse(lab, folder))
         theirs = functions_of_lizard(lab, folder)
-        same = len(ours.keys() | theirs.keys()) - len(differences(ours, theirs))
-        yield row(AGENT, f"{name}: functions measured alike (lines, complexity, parameters)", "lizard 1.24.3",
-                  f"{same} of {len(ours)}", f"{same} of {len(theirs)}", WHY_FUNCTIONS.get(name, ""))
+        apart = differences(ours, theirs)
+        same = len(ours.keys() | theirs.keys()) - len(apart)
+        yield Row(AGENT, f"{name}: functions alike in lines, complexity and parameters", "lizard 1.24.3",
+                  f"{same} of {len(ours)}", f"{same} of {len(theirs)}", not apart,
+                  WHY_FUNCTIONS.get(name, "") if apart else "")
 
 
 def secrets(lab):

@@ -129,6 +129,17 @@ import Testing
         #expect(try Self.measure("a.js", text) == ["f@1-1: 1 3 2", "m@3-3: 1 2 1", "g@5-5: 1 2 1"])
     }
 
+    /// Where lizard ends a function early, or takes one for another, the figures are the right ones.
+    @Test func keepsTheEndsOfFunctions() throws {
+        let swift = "func f() {\n    g(a, { b },\n      { c })\n    h()\n}\n"
+        #expect(try Self.measure("a.swift", swift) == ["f@1-5: 5 1 0"])
+        let python =
+            "def f(a=(1, 2),\n      b=(3, 4)\n      ):\n    def g(): return 1\n    def h(): pass\n    return a\n"
+        #expect(try Self.measure("a.py", python) == ["g@4-4: 1 1 0", "h@5-5: 1 1 0", "f@1-6: 6 1 2"])
+        let macro = "#define A /* b \\\n c */ int x() { \\\n }\nint f() { return 1; }\n"
+        #expect(try Self.measure("a.c", macro) == ["f@4-4: 1 1 0"])
+    }
+
     @Test func tellsWhatIsOverTheLimits() async throws {
         let long = "func f(a: Int, b: Int) {\n" + String(repeating: "    if a > b { }\n", count: 4) + "}\n"
         let lab = try CodeLab(["a.swift": long, "b.swift": "func g() {}\n"])

@@ -47,8 +47,8 @@ struct BraceReader {
         while place < tokens.count {
             let token = tokens[place]
             meter.count(token)
-            // The end of a line stands for the name that was to come.
-            if state == .declaration, token.startsLine { state = .code }
+            // A brace is never a name: the comma before it stood between two arguments.
+            if state == .declaration, token.startsLine || token.text == "{" || token.text == "}" { state = .code }
             if state == .code, let head = isGo ? goLiteral(place) : accessor(place) {
                 begin(head, from: place, &meter)
                 place = head.end

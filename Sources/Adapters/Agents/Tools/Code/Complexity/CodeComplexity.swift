@@ -27,13 +27,17 @@ struct CodeComplexity: Tool {
 
     /// Gives `{total: {files, functions, lines, complexity, average_complexity, max_complexity}, languages, functions,
     /// findings, skipped}`; each of `functions` is `{path, line, last_line, name, lines, complexity, parameters}`.
+    ///
+    /// Files that are the same byte for byte are measured once.
     func run(_ input: JSONValue, in context: ToolContext) async throws(ToolError) -> JSONValue {
         let input = try ToolInput(input, for: self)
         return try await FileScope.working { () async throws(ToolError) in
             let code = try await CodeTree(input, context)
             var survey = ComplexitySurvey()
+            var seen: Set<FilePrint> = []
             try await code.each { entry, bytes throws(ToolError) in
                 guard let grammar = Grammar.of(path: entry.path), !BinaryCheck.isBinary(bytes) else { return }
+                guard seen.insert(FilePrint(bytes)).inserted else { return }
                 survey.add(grammar.functions(in: bytes), language: grammar.name, path: entry.path)
             }
             let limits = ComplexityLimits(

@@ -28,6 +28,7 @@ struct PythonReader {
             previous = token.text
             read(token, &meter)
         }
+        endOfLine(0, &meter)
         while levels.count > 1 { leave(&meter) }
     }
 
@@ -40,7 +41,15 @@ struct PythonReader {
         text.count >= 6 && (text.hasPrefix("\"\"\"") || text.hasPrefix("'''"))
     }
 
+    /// Ends a function whose body stood on the line of its name, when a line comes that is no deeper.
+    private mutating func endOfLine(_ indent: Int, _ meter: inout FunctionMeter) {
+        guard isPending, let last = levels.last, indent <= last.indent else { return }
+        meter.end()
+        isPending = false
+    }
+
     private mutating func indent(_ token: SourceToken, _ meter: inout FunctionMeter) {
+        endOfLine(token.indent, &meter)
         while let last = levels.last, last.indent > token.indent, !token.text.hasPrefix(")") { leave(&meter) }
         if let last = levels.last, last.indent < token.indent {
             levels.append((token.indent, isPending))
@@ -49,9 +58,6 @@ struct PythonReader {
     }
 
     private mutating func leave(_ meter: inout FunctionMeter) {
-        // A function whose body never came is none.
-        if isPending { meter.drop() }
-        isPending = false
         if levels.removeLast().isFunction { meter.end() }
     }
 

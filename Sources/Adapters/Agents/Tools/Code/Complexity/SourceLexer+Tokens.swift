@@ -94,14 +94,20 @@ extension SourceLexer {
     private func endOfDirective() -> Int {
         var end = place
         while end < text.count, text[end] != 0x0A {
-            if has("/*", at: end) {
-                // A comment that goes on to the next line does not end the directive's line before it does.
-                while end < text.count, text[end] != 0x0A, !has("*/", at: end) { end += 1 }
+            if has("/*", at: end), let close = endOfComment(end) {
+                // A comment may go on to the next line, if the directive does.
+                let inside = text[end..<close]
+                guard !inside.contains(0x0A) || inside.firstRange(of: [0x5C, 0x0A]) != nil else { return end }
+                end = close
                 continue
             }
             end += text[end] == 0x5C && end + 1 < text.count ? 2 : 1
         }
         return min(end, text.count)
+    }
+
+    private func endOfComment(_ start: Int) -> Int? {
+        text[(start + 2)...].firstRange(of: [0x2A, 0x2F])?.upperBound
     }
 
     /// R"(...)" of C++.

@@ -33,7 +33,7 @@ struct CodeTally {
     private var languages: [String: (files: Int, lines: LineCount)] = [:]
     private var files: [JSONValue] = []
     private var ignored = (empty: 0, binary: 0, unknown: 0, duplicate: 0)
-    private var seen: Set<Print> = []
+    private var seen: Set<FilePrint> = []
 
     init(listsFiles: Bool) { self.listsFiles = listsFiles }
 
@@ -41,7 +41,7 @@ struct CodeTally {
         if bytes.isEmpty { ignored.empty += 1; return }
         if BinaryCheck.isBinary(bytes) { ignored.binary += 1; return }
         guard let language = Language.of(path: path, bytes: bytes) else { ignored.unknown += 1; return }
-        guard seen.insert(Print(bytes)).inserted else { ignored.duplicate += 1; return }
+        guard seen.insert(FilePrint(bytes)).inserted else { ignored.duplicate += 1; return }
         let lines = LineCount(bytes, in: language)
         let sum = languages[language.name] ?? (0, LineCount())
         languages[language.name] = (sum.files + 1, sum.lines + lines)
@@ -74,22 +74,5 @@ struct CodeTally {
         row["files"] = .integer(sum.files)
         for member in sum.lines.members { row[member.key] = member.value }
         return .object(row)
-    }
-}
-
-/// Tells files apart: their size and two sums of 64 bits (FNV-1a from two starts).
-private struct Print: Hashable {
-    let size: Int
-    let sums: [UInt64]
-
-    init(_ bytes: [UInt8]) {
-        size = bytes.count
-        var first: UInt64 = 0xCBF2_9CE4_8422_2325
-        var second: UInt64 = 0x9AE1_6A3B_2F90_404F
-        for byte in bytes {
-            first = (first ^ UInt64(byte)) &* 0x100_0000_01B3
-            second = (second ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-        }
-        sums = [first, second]
     }
 }

@@ -3,7 +3,7 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end format clean
+.PHONY: run build test lint unit end-to-end bench-peers format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -25,8 +25,12 @@ end-to-end: build
 	scripts/dependencies test
 	AMAS_BINARY=$(BINARY) scripts/end-to-end
 
+bench-peers:
+	$(MAKE) build CONFIG=release
+	Benchmarks/peers/run
+
 format:
 	git ls-files '*.swift' | xargs swift format --in-place --parallel
 
 clean:
-	rm -rf .build .build-venv
+	rm -rf .build .build-venv .build-venv-peers

@@ -43,14 +43,18 @@ let package = Package(
         .target(name: "APISpec", dependencies: ["JSON", "YAML", "JSONSchema"], path: "Sources/Contract/APISpec"),
         .target(
             name: "Access",
-            dependencies: ["CArgon2", "JSON", .product(name: "JWTKit", package: "jwt-kit")],
+            dependencies: [
+                "CArgon2", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
             path: "Sources/Contract/Access"),
         .target(
             name: "Gateway", dependencies: ["JSON", "JSONSchema", "APISpec", "Access"],
             path: "Sources/Contract/Gateway"),
 
         // 2 Core: tasks, agents, events. No HTTP, no SQL, no YAML.
-        .target(name: "Orchestration", dependencies: ["JSON"], path: "Sources/Core/Orchestration"),
+        .target(name: "Prediction", path: "Sources/Core/Prediction"),
+        .target(name: "Orchestration", dependencies: ["JSON", "Prediction"], path: "Sources/Core/Orchestration"),
 
         // 3 Adapters: everything that touches network, processes or disk.
         .target(
@@ -72,8 +76,17 @@ let package = Package(
             name: "Agents", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Orchestration", "Outbound"],
             path: "Sources/Adapters/Agents"),
         .target(
+            name: "Integrations",
+            dependencies: [
+                "JSON", "YAML", "JSONSchema", "Orchestration", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Adapters/Integrations"),
+        .target(
             name: "SQLiteStore",
-            dependencies: ["JSON", "Orchestration", "Access", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "JSON", "Orchestration", "Prediction", "Access", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Sources/Adapters/SQLiteStore"),
 
         // 4 Edge: where the promise meets the work.
@@ -98,7 +111,9 @@ let package = Package(
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "HTTPTransport", "WebSocket",
+                "JSON", "JSONSchema", "APISpec", "Gateway", "Access", "Orchestration", "Prediction", "Integrations",
+                "HTTPTransport", "WebSocket",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -108,7 +123,7 @@ let package = Package(
             name: "amas",
             dependencies: [
                 "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access", "Gateway", "Agents",
-                "Orchestration", "HTTPTransport",
+                "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -119,7 +134,7 @@ let package = Package(
         // Tests mirror the targets they test.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(
-            name: "StoreExercise", dependencies: ["JSON", "Orchestration", "TestSupport"],
+            name: "StoreExercise", dependencies: ["JSON", "Orchestration", "Prediction", "TestSupport"],
             path: "Tests/StoreExercise"),
         .testTarget(name: "ArchitectureTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
@@ -131,7 +146,8 @@ let package = Package(
             dependencies: ["JSON", "Access", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
         .testTarget(
             name: "GatewayTests", dependencies: ["JSON", "JSONSchema", "APISpec", "Access", "Gateway", "TestSupport"]),
-        .testTarget(name: "OrchestrationTests", dependencies: ["JSON", "Orchestration", "TestSupport"]),
+        .testTarget(name: "PredictionTests", dependencies: ["Prediction", "TestSupport"]),
+        .testTarget(name: "OrchestrationTests", dependencies: ["JSON", "Orchestration", "Prediction", "TestSupport"]),
         .testTarget(name: "OutboundTests", dependencies: ["JSON", "Outbound", "TestSupport"]),
         .testTarget(
             name: "AgentsTests",
@@ -140,7 +156,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport"]),
+            dependencies: [
+                "JSON", "Orchestration", "Prediction", "Access", "SQLiteStore", "StoreExercise", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: [
@@ -163,6 +182,7 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "JSON", "APISpec", "Access", "Gateway", "Orchestration", "HTTPTransport", "APIServer", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
     ]
 )

@@ -6,10 +6,12 @@ import ArgumentParser
 import Foundation
 import Gateway
 import HTTPTransport
+import Integrations
 import JSON
 import Logging
 import Orchestration
 import Outbound
+import Prediction
 import SQLiteStore
 import ServiceLifecycle
 import UnixSignals
@@ -19,6 +21,7 @@ struct Composition {
     let command: Serve
     let contract: Contract
     let agents: AgentCatalogue
+    let integrations: IntegrationCatalogue
 
     /// Opens the stores, brings back what was running, and serves until SIGTERM or SIGINT.
     func run() async throws {
@@ -27,17 +30,19 @@ struct Composition {
         let accounts = try Stores.accounts(in: folder)
         let store = try Stores.tasks(in: folder)
         let log = logger
-        let orchestrator = Orchestrator(store: store, runner: try runner(), log: { log.notice("\($0)") })
+        let orchestrator = Orchestrator(
+            store: store, runner: try runner(), predictor: ShrunkMeans(), log: { log.notice("\($0)") })
+        let courier = try await courier(folder, store, orchestrator, log)
         try await Administrator.introduce(to: accounts)
         try await recover(orchestrator, log)
-        let parts = try await parts(orchestrator, store, accounts, secret, log)
-        try await serve(parts, log)
+        let parts = try await parts(orchestrator, store, courier, accounts, secret, log)
+        try await serve(parts, courier, log)
     }
 
     /// JSON lines for programs; plain words while somebody develops.
     private var logger: Logger {
         let style: LineLogHandler.Style = command.dev ? .words : .json
-        return Logger(label: "amas") { LineLogHandler(label: $0, style: style) }
+        return Logger(label: "amas") { LineLogHandler(label: $0, style: style, logLevel: command.logLevel) }
     }
 
     /// The agents, behind the operator's policies; development adds loopback and the folder the server was started in.
@@ -47,6 +52,17 @@ struct Composition {
             egress: Egress(policy: policy), files: FileScope(policy: try filePolicy()), now: { Timestamp.now() })
         return PipelineRunner(
             catalogue: agents, tools: ToolCatalogue.builtin, context: context, clock: ContinuousClock())
+    }
+
+    /// The deliveries to integrations, behind a policy of their own; development adds loopback to it.
+    private func courier(
+        _ folder: DataFolder, _ store: SQLiteStore, _ orchestrator: Orchestrator, _ log: Logger
+    ) async throws -> Courier {
+        let vault = try await CredentialKey(folder: folder).vault(for: store)
+        let policy = command.dev ? integrations.network.adding(.loopback) : integrations.network
+        return Courier(
+            catalogue: integrations, vault: vault, store: store, events: orchestrator.events,
+            door: Egress(policy: policy, connections: 64), log: { log.notice("\($0)") })
     }
 
     private func recover(_ orchestrator: Orchestrator, _ log: Logger) async throws {
@@ -64,27 +80,42 @@ struct Composition {
     }
 
     private func parts(
-        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ accounts: any AccountStore, _ secret: [UInt8],
-        _ log: Logger
+        _ orchestrator: Orchestrator, _ store: SQLiteStore, _ courier: Courier, _ accounts: SQLiteAccounts,
+        _ secret: [UInt8], _ log: Logger
     ) async throws -> Parts {
-        let tokens: TokenIssuer
+        let tokens = try await tokens(accounts, secret)
+        let sessions = Sessions(
+            store: accounts, tokens: tokens, now: { Timestamp.now() },
+            onReuse: {
+                log.warning("a refresh token was used twice; its session is ended", metadata: ["user": "\($0)"])
+            })
+        return Parts(
+            contract: contract, orchestrator: orchestrator,
+            integrations: IntegrationDesk(courier: courier, makeID: { Randomness.hex(16) }),
+            login: Login(accounts: accounts, hasher: PasswordHasher(), sessions: sessions), sessions: sessions,
+            tokens: tokens, storeAnswers: { await store.answers() }, storeActivity: { store.activity }, clock: .system,
+            makeID: { Randomness.hex(16) },
+            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
+    }
+
+    /// The issuer of tokens, which knows what was revoked before this start.
+    private func tokens(_ accounts: SQLiteAccounts, _ secret: [UInt8]) async throws(StartProblem) -> TokenIssuer {
+        let revocations: Revocations
+        do { revocations = Revocations(try await accounts.revocations(at: .now())) } catch {
+            throw StartProblem("\(command.data): the revoked tokens cannot be read: \(error)")
+        }
         do {
-            tokens = try await TokenIssuer(secret: secret, accounts: accounts, now: { Timestamp.now() })
+            return try await TokenIssuer(
+                secret: secret, accounts: accounts, revocations: revocations, now: { Timestamp.now() })
         } catch {
             throw StartProblem("the token secret cannot be used: it must be 32 or more unpredictable bytes")
         }
-        return Parts(
-            contract: contract, orchestrator: orchestrator,
-            login: Login(accounts: accounts, hasher: PasswordHasher(), tokens: tokens), tokens: tokens,
-            storeAnswers: { await store.answers() }, clock: .system,
-            makeID: { Randomness.hex(16) },
-            onListening: { Console.error("listening on http://\(shownHost):\($0)") }, log: log)
     }
 
     /// The host as a URL writes it: an IPv6 address in brackets.
     private var shownHost: String { command.host.contains(":") ? "[\(command.host)]" : command.host }
 
-    private func serve(_ parts: Parts, _ log: Logger) async throws {
+    private func serve(_ parts: Parts, _ courier: Courier, _ log: Logger) async throws {
         let configuration = APIServer.Configuration(
             host: command.host, port: command.port, adminPort: command.adminPort, version: Version.text)
         let server: APIServer
@@ -95,7 +126,8 @@ struct Composition {
             throw ExitCode.findings
         }
         var services = ServiceGroupConfiguration(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+            services: [CourierService(courier: courier), server], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log)
         services.maximumGracefulShutdownDuration = .seconds(30)
         do { try await ServiceGroup(configuration: services).run() } catch let error as ListenError {
             throw StartProblem(error.description)

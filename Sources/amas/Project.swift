@@ -3,6 +3,7 @@ import APISpec
 import Agents
 import ArgumentParser
 import Foundation
+import Integrations
 import JSON
 import YAML
 
@@ -10,6 +11,7 @@ import YAML
 struct Project {
     var contract: Contract?
     var agents: AgentCatalogue?
+    var integrations: IntegrationCatalogue?
     var diagnostics = Diagnostics()
     var fileCount = 0
 
@@ -19,7 +21,9 @@ struct Project {
     static func read(_ options: FileOptions) throws -> Project {
         var project = Project()
         let isFolder = try FileReading.isFolder(options.spec)
-        project.readContract(try FileReading.specFiles(options.spec), isOurs: isFolder)
+        let files = try FileReading.specFiles(options.spec)
+        project.readContract(files, isOurs: isFolder)
+        if isFolder { project.readIntegrations(files) }
         if isFolder || FileReading.exists(options.agents) {
             project.readAgents(try FileReading.bytes(options.agents), file: options.agents)
         }
@@ -38,6 +42,25 @@ struct Project {
             }
         } catch {
             diagnostics.append(contentsOf: error.items)
+        }
+    }
+
+    /// Counted among the files of the specification already; what they all read badly is said once.
+    private mutating func readIntegrations(_ files: SpecFiles) {
+        let file = "\(files.root)/integrations.yaml"
+        guard let bytes = files.files[file] else {
+            diagnostics.append(
+                Diagnostic(
+                    code: "missing-file", "\(file) is missing", help: "copy it from the distribution; it may be edited")
+            )
+            return
+        }
+        do throws(Diagnostics) {
+            let loaded = try IntegrationCatalogue.load(bytes, file: file)
+            diagnostics.append(contentsOf: loaded.warnings)
+            integrations = loaded.catalogue
+        } catch {
+            diagnostics.append(contentsOf: error.items.filter { !diagnostics.items.contains($0) })
         }
     }
 

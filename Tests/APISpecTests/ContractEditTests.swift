@@ -51,7 +51,8 @@ import Testing
             [
                 limits.request.headBytes, limits.request.uriBytes, limits.request.headerCount,
                 limits.request.bodyBytes, limits.request.jsonDepth, limits.request.jsonNodes,
-            ] == [32_769, 8_193, 101, 1_048_577, 65, 100_001])
+                limits.request.idempotencySeconds,
+            ] == [32_769, 8_193, 101, 1_048_577, 65, 100_001, 86_401])
         #expect(
             [
                 limits.connection.headSeconds, limits.connection.bodySeconds, limits.connection.idleSeconds,

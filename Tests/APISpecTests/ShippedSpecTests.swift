@@ -26,14 +26,24 @@ import Testing
         #expect(
             lines == [
                 "login | POST | /api/v1/auth/login | anybody | auth | 500 ms",
+                "refresh | POST | /api/v1/auth/refresh | anybody | auth | 200 ms",
+                "logout | POST | /api/v1/auth/logout |  | auth | 200 ms",
+                "getMe | GET | /api/v1/auth/me |  | auth | 100 ms",
                 "createTask | POST | /api/v1/tasks | operator admin | api | 200 ms",
                 "listTasks | GET | /api/v1/tasks | viewer operator admin | api | 200 ms",
                 "getTask | GET | /api/v1/tasks/{task_id} | viewer operator admin | api | 100 ms",
                 "executeTask | POST | /api/v1/tasks/{task_id}/execute | operator admin | api | 200 ms",
                 "cancelTask | POST | /api/v1/tasks/{task_id}/cancel | operator admin | api | 200 ms",
+                "listTaskEvents | GET | /api/v1/tasks/{task_id}/events | viewer operator admin | api | 200 ms",
                 "listAgents | GET | /api/v1/agents | viewer operator admin | api | 100 ms",
                 "getAgent | GET | /api/v1/agents/{agent_id} | viewer operator admin | api | 100 ms",
                 "getHealth | GET | /api/v1/system/health | anybody | health | 50 ms",
+                "getOrchestratorStatus | GET | /api/v1/system/orchestrator/status | viewer operator admin | api | 150 ms",
+                "getMetrics | GET | /api/v1/system/metrics | viewer operator admin | api | 150 ms",
+                "getOpenAPI | GET | /api/v1/openapi.json | anybody | health | 150 ms",
+                "getAsyncAPI | GET | /api/v1/asyncapi.json | anybody | health | 150 ms",
+                "predictTask | POST | /api/v1/predictions/predict/task | viewer operator admin | api | 100 ms",
+                "listPredictionModels | GET | /api/v1/predictions/models | viewer operator admin | api | 100 ms",
             ])
     }
 
@@ -43,10 +53,15 @@ import Testing
         }
         #expect(
             statuses == [
-                #"login ["200", "default"]"#, #"createTask ["201", "default"]"#, #"listTasks ["200", "default"]"#,
+                #"login ["200", "default"]"#, #"refresh ["200", "default"]"#, #"logout ["204", "default"]"#,
+                #"getMe ["200", "default"]"#, #"createTask ["201", "default"]"#, #"listTasks ["200", "default"]"#,
                 #"getTask ["200", "default"]"#, #"executeTask ["202", "default"]"#,
-                #"cancelTask ["202", "default"]"#, #"listAgents ["200", "default"]"#,
+                #"cancelTask ["202", "default"]"#, #"listTaskEvents ["200", "204", "default"]"#,
+                #"listAgents ["200", "default"]"#,
                 #"getAgent ["200", "default"]"#, #"getHealth ["200", "default"]"#,
+                #"getOrchestratorStatus ["200", "default"]"#, #"getMetrics ["200", "default"]"#,
+                #"getOpenAPI ["200", "304", "default"]"#, #"getAsyncAPI ["200", "304", "default"]"#,
+                #"predictTask ["200", "default"]"#, #"listPredictionModels ["200", "default"]"#,
             ])
     }
 

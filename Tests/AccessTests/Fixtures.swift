@@ -23,6 +23,7 @@ final class MemoryAccounts: AccountStore {
     struct Down: Error {}
 
     private let table = Mutex<[String: Account]>([:])
+    let sessionTable = Mutex(SessionTable())
     private let isDown = Mutex(false)
 
     init(_ accounts: [Account] = []) {
@@ -49,6 +50,14 @@ final class MemoryAccounts: AccountStore {
             $0[username]?.passwordHash = hash
             $0[username]?.tokensValidAfter = tokensValidAfter
         }
+        sessionTable.withLock { $0.sessions.removeAll { $0.username == username } }
+    }
+
+    func change(_ username: String, _ change: (inout Account?) -> Void) { table.withLock { change(&$0[username]) } }
+
+    func stored(_ username: String) throws(AccountError) -> Account? {
+        if isDown.withLock({ $0 }) { throw .store("down") }
+        return table.withLock { $0[username] }
     }
 
     func upgradeHash(of username: String, from old: String, to new: String) async throws(AccountError) {

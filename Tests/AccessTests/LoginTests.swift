@@ -9,8 +9,9 @@ import Testing
 
     func login(_ accounts: MemoryAccounts, hasher: PasswordHasher? = nil) async throws -> (Login, TokenIssuer) {
         let tokens = try await TokenIssuer.sample(clock)
+        let sessions = Sessions(store: accounts, tokens: tokens, now: { [clock] in clock.now })
         let login = Login(
-            accounts: accounts, hasher: hasher ?? self.hasher, tokens: tokens,
+            accounts: accounts, hasher: hasher ?? self.hasher, sessions: sessions,
             nowNanoseconds: { [clock] in clock.nanoseconds })
         return (login, tokens)
     }
@@ -22,8 +23,9 @@ import Testing
     @Test func givesATokenForTheRightPassword() async throws {
         let (login, tokens) = try await login(try await ann())
         let issued = try await login.login(username: "ann", password: "correct horse")
-        #expect(issued.expiresIn == 1_800)
-        #expect(try await tokens.verify(issued.token).username == "ann")
+        #expect(issued.access.expiresIn == 1_800)
+        #expect(try await tokens.verify(issued.access.token).username == "ann")
+        #expect(issued.refresh.expiresIn == 14 * 86_400)
     }
 
     @Test(arguments: [

@@ -31,8 +31,10 @@ import Testing
         ).catalogue
         #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
         #expect(
-            catalogue.profiles.map(\.id) == ["security_expert", "code_analysis", "documentation_agent", "log_analyst"])
-        #expect(catalogue.profiles[0].taskTypes == ["security_scan"])
+            catalogue.profiles.map { "\($0.id): \($0.taskTypes.joined(separator: ", "))" } == [
+                "security_expert: security_scan", "performance_agent: performance_test",
+                "code_analysis: code_analysis", "documentation_agent: documentation", "log_analyst: log_analysis",
+            ])
     }
 
     /// The YAML of a page that is indented as an agent is.
@@ -46,6 +48,20 @@ import Testing
         let examples = Self.examples(in: try Self.text(path))
         #expect(examples.count == 1)
         for example in examples { #expect(Self.diagnostics(try Self.text("agents.yaml") + example) == []) }
+    }
+
+    @Test func theTaskTypeOfTheGuideIsCorrect() throws {
+        let guide = try Self.text("docs/writing-agents.md")
+        let blocks = guide.components(separatedBy: "```yaml\n").compactMap { $0.components(separatedBy: "```").first }
+        let example = try #require(blocks.first { $0.hasPrefix("task_types:\n") })
+        let agents = try Self.text("agents.yaml") + Self.examples(in: guide).joined()
+        // A file that has types of its own takes the example among them.
+        let types = example.dropFirst("task_types:\n".count)
+        let text =
+            agents.contains("\ntask_types:\n")
+            ? agents.replacing("\ntask_types:\n", with: "\ntask_types:\n\(types)")
+            : agents.replacing("\nagents:\n", with: "\n\(example)agents:\n")
+        #expect(Self.diagnostics(text) == [])
     }
 
     @Test func theGuideNamesEveryKeyFunctionPathAndTool() throws {
@@ -150,6 +166,39 @@ import Testing
                 == [
                     "dns failed", "ports completed", "tls completed", "web completed", "report completed",
                 ])
+    }
+
+    @Test func thePerformanceAgentWarmsUpAndMeasures() async throws {
+        let log = CallLog()
+        let latency: JSONValue = ["p50_ms": 1.5, "p95_ms": 20, "p99_ms": 600.25]
+        let measured: JSONValue = [
+            "latency": latency, "throughput": ["requests_per_s": 99.5],
+            "findings": [Self.finding("load.latency.p99", "medium", "http://a.test/")],
+        ]
+        let tools = try ToolCatalogue.builtin.map { tool -> any Tool in
+            tool.name == "findings.merge"
+                ? tool : try Self.stand(in: tool.name, for: ["http://a.test/": measured], log: log)
+        }
+        let catalogue = try AgentCatalogue.load(
+            Array(try Self.text("agents.yaml").utf8), file: "agents.yaml", tools: tools
+        ).catalogue
+        let runner = PipelineRunner(catalogue: catalogue, tools: tools, context: .forTests, clock: ManualClock())
+        var task = Run.task(["rate": 50, "max_p99_ms": 400])
+        task.target = "http://a.test/"
+        let result = try await runner.run(agent: "performance_agent", task: task) { _ in }
+        #expect(
+            log.calls.map { "\($0.tool) \($0.input.jsonText)" } == [
+                #"http.load {"url":"http://a.test/","connections":10,"requests":200,"duration_ms":2000,"#
+                    + #""timeout_ms":5000}"#,
+                #"http.load {"url":"http://a.test/","rate":50,"connections":10,"duration_ms":10000,"timeout_ms":5000,"#
+                    + #""max_p95_ms":500,"max_p99_ms":400,"max_error_percent":1}"#,
+            ])
+        #expect(
+            result["summary"] == """
+                99.5 answers a second, p50 1.5 ms, p95 20 ms, p99 600.25 ms. 1 finding: 1 medium. \
+                The worst: load.latency.p99 (http://a.test/).
+                """)
+        #expect(result["findings"]?.arrayValue?.count == 1 && result["latency"] == latency)
     }
 
     @Test func theSecurityExpertTakesPortsAndNothingElse() throws {

@@ -35,6 +35,7 @@ import Testing
         let house: Set<String> = [
             "Package.swift", "Makefile", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md",
             "CONTRIBUTING.md", "LICENSE", "agents.yaml", "spec", "Sources", "Tests", "docs", "scripts",
+            "Benchmarks",
         ]
         let found = try FileManager.default.contentsOfDirectory(atPath: Suites.packageRoot)
             .filter { !$0.hasPrefix(".") && $0 != "Package.resolved" }

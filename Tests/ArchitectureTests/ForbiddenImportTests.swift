@@ -41,6 +41,13 @@ import Testing
         }
     }
 
+    @Test func predictionIsMathematicsAlone() {
+        let ours = Set(Manifest.targets.map(\.name))
+        for file in SourceTree.sources where file.path.hasPrefix("Sources/Core/Prediction/") {
+            #expect(ours.isDisjoint(with: file.imports), "\(file.path)")
+        }
+    }
+
     @Test func theWebSocketModuleKnowsNothingOfOurs() {
         let ours = Set(Manifest.targets.map(\.name))
         for file in SourceTree.sources where file.path.hasPrefix("Sources/Edge/WebSocket/") {

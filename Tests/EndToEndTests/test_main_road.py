@@ -32,7 +32,7 @@ def test_a_wrong_password_and_an_unknown_user_look_the_same(shared):
 def test_login_answers_as_documented(shared):
     reply = requests.post(shared.url + "/auth/login", json={"username": "admin", "password": shared.password}, timeout=5)
     body = reply.json()
-    assert set(body) == {"access_token", "token_type", "expires_in"}
+    assert set(body) == {"access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in"}
     assert (body["token_type"], body["expires_in"]) == ("bearer", 1800)
     assert reply.headers["Cache-Control"] == "no-store"
 

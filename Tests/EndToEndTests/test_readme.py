@@ -26,3 +26,9 @@ def test_the_tour_works_as_written(tmp_path):
     task = json.loads(done.stdout[done.stdout.rindex("\n{\n"):])
     open_ports = [one["evidence"]["number"] for one in task["result"]["findings"] if one["rule"] == "tcp.port.open"]
     assert sorted(open_ports) == [8000, 8001]
+    # The log is as the README shows it, and the tour has put nothing secret into it.
+    shown = re.search(r"^```text\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)[1]
+    log = [line for line in server.lines if "password: " not in line]
+    executed = next(line for line in log if "/execute" in line)
+    assert re.sub(r'"[^"]*"|^\S+', "", executed) == re.sub(r'"[^"]*"|^\S+', "", shown.strip())
+    assert not any(secret in line for line in log for secret in (server.password, "eyJ", "token=", "Bearer"))

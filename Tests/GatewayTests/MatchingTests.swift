@@ -76,7 +76,8 @@ import Testing
     @Test func answersHeadAsGet() async throws {
         let rig = try await Rig()
         let head = await rig.send("HEAD", "/v1/things/t7")
-        #expect(head == (await rig.send("GET", "/v1/things/t7")))
+        let get = await rig.send("GET", "/v1/things/t7")
+        #expect(head.status == get.status && head.headers == get.headers && head.body == get.body)
         #expect(await rig.send("HEAD", "/v1/nothing").status == 404)
     }
 

@@ -135,6 +135,7 @@ import Testing
         #expect(reply.faults[1].hasPrefix("query /status enum: must be "))
         #expect(
             reply.faults[2]
-                == "query /sort parameters: unknown parameter \"sort\"; known: cursor, limit, status, task_type")
+                == "query /sort parameters: unknown parameter \"sort\"; known: assigned_agent, created_before, "
+                + "created_from, cursor, limit, order, owner, status, target, task_type")
     }
 }

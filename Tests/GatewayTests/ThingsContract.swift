@@ -250,7 +250,7 @@ enum ThingsContract {
           shared: {q: 2, w: 60, pk: operation, on_store_failure: allow}
           address: {q: 60, w: 60, burst: 3, pk: ip, on_store_failure: deny}
         request: {head_bytes: 32768, uri_bytes: 8192, header_count: 100, body_bytes: 1024, json_depth: 8,
-          json_nodes: 1000}
+          json_nodes: 1000, idempotency_seconds: 60}
         connection: {head_seconds: 10, body_seconds: 30, idle_seconds: 60, write_seconds: 30,
           requests_per_connection: 1000, connections: 100, connections_per_address: 10}
         websocket: {message_bytes: 4096, queue_bytes: 65536, heartbeat_seconds: 20, subscriptions: 10,

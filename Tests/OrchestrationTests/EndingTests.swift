@@ -52,8 +52,9 @@ import Testing
         }
         let first = try #require(store.allTasks.first)
         let events = store.allEvents.filter { $0.taskID == first.id }
-        #expect(events.map(\.kind) == [.taskCreated, .taskExecutionStarted, .agentStarted, .taskFailed])
-        #expect(events.last?.data["status"] == "cancelled")
+        #expect(
+            events.map(\.kind) == [.taskCreated, .taskExecutionStarted, .agentStarted, .agentCompleted, .taskFailed])
+        #expect(events.suffix(2).map { $0.data["status"] } == ["stopped", "cancelled"])
         let tally = try #require(try await store.tallies()["a"])
         #expect(tally.completed == 1 && tally.failed == 0, "a cancelled run is nobody's failure")
     }
@@ -92,7 +93,9 @@ import Testing
             _ = try await orchestrator.cancel(next.id)
         }
         #expect(store.allTasks.map(\.status) == [.cancelled, .cancelled])
-        #expect(!store.allEvents.contains { $0.kind == .taskProgress || $0.kind == .agentCompleted })
+        #expect(!store.allEvents.contains { $0.kind == .taskProgress })
+        #expect(
+            store.allEvents.filter { $0.kind == .agentCompleted }.map { $0.data["status"] } == ["stopped", "stopped"])
     }
 
     @Test func anAgentPastItsTimeIsStopped() async throws {

@@ -1,4 +1,5 @@
 import JSON
+import Prediction
 import Orchestration
 import Testing
 
@@ -8,6 +9,7 @@ import Testing
         task.status = status
         task.attempt = attempt
         task.startedAt = status == .running ? time(1000) : nil
+        task.atWork = status == .running ? [AgentShift(agent: agents[0], since: time(1000))] : []
         return Lifecycle(task)
     }
 
@@ -93,10 +95,10 @@ import Testing
         var lifecycle = Self.lifecycle(.running)
         let actions = try lifecycle.handle(.complete(["summary": "fine"], attempt: 1), at: time(3500))
         let data: JSONValue = ["status": "completed", "duration_seconds": 2.5, "result": ["summary": "fine"]]
-        #expect(actions == [.emit(.taskCompleted, data)])
+        #expect(actions.last == .emit(.taskCompleted, data))
         var backwards = Self.lifecycle(.running)
         let earlier = try backwards.handle(.complete([:], attempt: 1), at: time(0))
-        guard case .emit(_, let late)? = earlier.first else { return }
+        guard case .emit(_, let late)? = earlier.last else { return }
         #expect(late["duration_seconds"] == 0.0, "a clock that was set back gives no negative duration")
     }
 
@@ -105,7 +107,44 @@ import Testing
         let ending = AgentEnding(agent: "a", succeeded: false, seconds: 1.5, findings: 2)
         let actions = try lifecycle.handle(.endAgent(ending, attempt: 1), at: time(2000))
         let data: JSONValue = ["agent_id": "a", "status": "failed", "duration_seconds": 1.5, "findings": 2]
-        #expect(actions == [.emit(.agentCompleted, data), .tally(ending)])
+        let outcome = Outcome(taskType: "scan", agent: "a", ending: .failed, seconds: 1.5)
+        #expect(actions == [.emit(.agentCompleted, data), .tally(ending), .learn(outcome)])
+        #expect(try lifecycle.handle(.endAgent(ending, attempt: 1), at: time(2001)) == [], "it ends once")
+    }
+
+    @Test func anAgentBeginsOnceAndAnyNumberAreAtWork() throws {
+        var lifecycle = Self.lifecycle(.running, agents: ["a", "b"])
+        let started: JSONValue = ["agent_id": "b", "attempt": 1]
+        #expect(try lifecycle.handle(.beginAgent("b", attempt: 1), at: time(1500)) == [.emit(.agentStarted, started)])
+        #expect(try lifecycle.handle(.beginAgent("b", attempt: 1), at: time(1600)) == [])
+        #expect(
+            lifecycle.task.atWork
+                == [AgentShift(agent: "a", since: time(1000)), AgentShift(agent: "b", since: time(1500))])
+    }
+
+    static let overs: [(TaskCommand, [Double])] = [
+        (.cancel, [2, 1.5]), (.fail(TaskFailure(code: "TASK_TIMEOUT", detail: "x"), attempt: 1), [2, 1.5]),
+        (.complete([:], attempt: 1), [2, 1.5]), (.giveBack(attempt: 1), [2, 1.5]),
+        // Nothing is known of the time between the last change, at 1500, and the new start.
+        (.rescue(attemptsAllowed: ["a": 2, "b": 2]), [0.5, 0]),
+        (.rescue(attemptsAllowed: ["a": 1, "b": 1]), [2, 1.5]),
+    ]
+
+    @Test(arguments: overs) func whoIsAtWorkWhenARunIsOverWasStopped(command: TaskCommand, seconds: [Double]) throws {
+        var lifecycle = Self.lifecycle(.running, agents: ["a", "b"])
+        _ = try lifecycle.handle(.beginAgent("b", attempt: 1), at: time(1500))
+        let actions = try lifecycle.handle(command, at: time(3000))
+        let stopped = zip(["a", "b"], seconds).map { agent, seconds in
+            Lifecycle.Action.emit(
+                .agentCompleted,
+                [
+                    "agent_id": .string(agent), "status": "stopped", "duration_seconds": .double(seconds),
+                    "findings": 0,
+                ])
+        }
+        #expect(Array(actions.prefix(2)) == stopped)
+        #expect(actions.count == (lifecycle.task.status == .queued ? 2 : 3))
+        #expect(lifecycle.task.atWork == [])
     }
 
     @Test func cancellationIsAFailureEventWithItsOwnStatus() throws {
@@ -125,7 +164,8 @@ import Testing
                 var task = lifecycle.task; task.givenBack = 3; return task
             }())
         let allowed = ["a": 3]
-        #expect(try lifecycle.handle(.rescue(attemptsAllowed: allowed), at: time(2000)) == [])
+        let actions = try lifecycle.handle(.rescue(attemptsAllowed: allowed), at: time(2000))
+        #expect(actions.count == 1, "the agent that was at work")
         #expect(lifecycle.task.status == .queued && lifecycle.task.startedAt == nil)
         _ = try lifecycle.handle(.start, at: time(3000))
         _ = try lifecycle.handle(.rescue(attemptsAllowed: allowed), at: time(4000))

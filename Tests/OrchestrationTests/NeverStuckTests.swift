@@ -5,7 +5,7 @@ import Testing
 
 /// Whatever happens in whatever order, every task that was executed ends, once, and nothing acknowledged is lost.
 @Suite(.timeLimit(.minutes(1))) struct NeverStuckTests {
-    @Test(arguments: 1...30) func everyTaskEnds(seed: UInt64) async throws {
+    @Test(arguments: 1...60) func everyTaskEnds(seed: UInt64) async throws {
         let world = World(seed: seed)
         for _ in 0..<6 { try await world.liveOnce() }
         try await world.comeToAnEnd()
@@ -18,7 +18,15 @@ private final class World {
     private static let agents = [
         agent("a", concurrency: 2, maxAttempts: 2),
         agent("b", types: ["scan", "lint"], concurrency: 1, maxAttempts: 3),
+        agent("c", types: [], concurrency: 1, maxAttempts: 3),
     ]
+    /// Side by side in both orders, so that tasks want what others have.
+    private static let plans = [
+        TaskPlan(taskType: "all", agents: ["c", "a", "b"], mode: .parallel, weights: ["a": 3]),
+        TaskPlan(taskType: "most", agents: ["b", "c"], mode: .parallel, onFailure: .continue, timeout: .seconds(30)),
+        TaskPlan(taskType: "line", agents: ["b", "a", "c"], onFailure: .continue),
+    ]
+    private static let types = ["scan", "lint", "all", "most", "line"]
 
     private let store = MemoryStore()
     private var random: Seeded
@@ -30,7 +38,7 @@ private final class World {
 
     /// An agent that works for a random while, then succeeds or fails by the task's number; calm ones just finish.
     private static func runner(calm: Bool, seed: UInt64) -> ScriptedRunner {
-        ScriptedRunner(agents) { agent, task, report throws(TaskFailure) in
+        ScriptedRunner(agents, plans: plans) { agent, task, report throws(TaskFailure) in
             var random = Seeded(
                 state: seed ^ UInt64(truncatingIfNeeded: task.id.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
             for step in 0..<Int.random(in: 0...6, using: &random) where !Task.isCancelled {
@@ -62,7 +70,7 @@ private final class World {
         let known = created.randomElement(using: &random) ?? ""
         switch Int.random(in: 0..<5, using: &random) {
         case 0, 1:
-            let type = Bool.random(using: &random) ? "scan" : "lint"
+            let type = Self.types.randomElement(using: &random) ?? ""
             let new = newTask("task \(created.count)", type: type, priority: .random(in: 1...10, using: &random))
             let task = try? await orchestrator.create(new)
             #expect(task != nil)
@@ -97,6 +105,25 @@ private final class World {
             #expect(task.attempt - task.givenBack <= (task.assignedAgents.contains("a") ? 2 : 3))
             let shown = events.compactMap { $0.data["percentage"]?.doubleValue }
             #expect(shown == shown.sorted())
+            checkAgents(events, of: task)
+        }
+    }
+
+    /// Every agent that starts completes before it starts again and before the task ends; nobody starts uncalled.
+    private func checkAgents(_ events: [TaskEvent], of task: TaskRecord) {
+        let plan = Self.plans.first { $0.taskType == task.taskType }
+        var working: Set<String> = []
+        for event in events {
+            let agent = event.data["agent_id"]?.stringValue ?? ""
+            switch event.kind {
+            case .agentStarted:
+                #expect(task.assignedAgents.contains(agent) && working.insert(agent).inserted, "\(task.id) \(agent)")
+                #expect(plan?.mode == .parallel || working.count == 1)
+            case .agentCompleted: #expect(working.remove(agent) != nil, "\(task.id) \(agent)")
+            case .taskCompleted, .taskFailed: #expect(working.isEmpty, "\(task.id) \(working)")
+            case .taskProgress: #expect(working.contains(agent), "\(task.id) \(agent)")
+            default: break
+            }
         }
     }
 }

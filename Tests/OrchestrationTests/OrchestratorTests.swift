@@ -77,7 +77,10 @@ import Testing
         #expect(
             task.result == [
                 "summary": ["a": "a is done", "b": "b is done"],
-                "findings": [["rule": "b", "severity": "critical"], ["rule": "a", "severity": "low"]],
+                "findings": [
+                    ["rule": "b", "severity": "critical", "agent_id": "b"],
+                    ["rule": "a", "severity": "low", "agent_id": "a"],
+                ],
                 "agents": [
                     "a": ["summary": "a is done", "findings": [["rule": "a", "severity": "low"]]],
                     "b": ["summary": "b is done", "findings": [["rule": "b", "severity": "critical"]]],

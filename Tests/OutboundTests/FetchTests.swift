@@ -38,6 +38,21 @@ import Testing
         #expect(head.lowercased().contains("\r\naccept-encoding: identity\r\n"))
     }
 
+    @Test func carriesTheTraceOfTheWorkItBelongsTo() async throws {
+        let server = try LoopbackServer.http { _ in Self.reply("200 OK") }
+        defer { server.stop() }
+        let egress = try EgressTests.egress(allow: ["127.0.0.1"])
+        var request = WebRequest(url: "http://127.0.0.1:\(server.port)/")
+        _ = try await egress.tracing("00-a-b-01").fetch(request)
+        _ = try await egress.fetch(request)
+        request.headers = [WebHeader("Traceparent", "its own")]
+        _ = try await egress.tracing("00-a-b-01").fetch(request)
+        let fields = server.requests.map { head in
+            head.split(separator: "\r\n").filter { $0.lowercased().hasPrefix("traceparent:") }
+        }
+        #expect(fields == [["traceparent: 00-a-b-01"], [], ["Traceparent: its own"]])
+    }
+
     @Test func cutsTheBodyAtItsLimit() async throws {
         let server = try LoopbackServer.http { _ in Self.reply("200 OK", body: String(repeating: "x", count: 100_000)) }
         defer { server.stop() }

@@ -79,8 +79,11 @@ extension StoreCheck {
             let task = Samples.task(1)
             try await store.start(task)
             for ending in endings {
-                _ = try await store.apply([.endAgent(ending, attempt: 1)], to: task.id, at: Samples.time(2000))
+                let commands: [TaskCommand] = [.beginAgent(ending.agent, attempt: 1), .endAgent(ending, attempt: 1)]
+                _ = try await store.apply(commands, to: task.id, at: Samples.time(2000))
             }
+            let twice = TaskCommand.endAgent(endings[0], attempt: 1)
+            _ = try await store.apply([twice], to: task.id, at: Samples.time(2000))
             let refused = TaskCommand.endAgent(endings[0], attempt: 2)
             #expect(await store.refusal(of: [refused], to: task.id) == .superseded(id: task.id, attempt: 2))
             #expect(
@@ -88,6 +91,27 @@ extension StoreCheck {
                     "a": AgentTally(completed: 2, failed: 1, seconds: 6),
                     "b": AgentTally(completed: 0, failed: 1, seconds: 0),
                 ])
+        },
+        StoreCheck("keeps who is at work, and ends their part with the run") { store in
+            let task = Samples.task(1, agents: ["a", "b", "c"])
+            try await store.start(task)
+            for (number, agent) in ["b", "c"].enumerated() {
+                let time = Samples.time(1500 + Int64(number) * 250)
+                _ = try await store.apply([.beginAgent(agent, attempt: 1)], to: task.id, at: time)
+            }
+            let ending = AgentEnding(agent: "b", succeeded: true, seconds: 1)
+            _ = try await store.apply([.endAgent(ending, attempt: 1)], to: task.id, at: Samples.time(2000))
+            let shifts = [
+                AgentShift(agent: "a", since: Samples.time(1000)), AgentShift(agent: "c", since: Samples.time(1750)),
+            ]
+            #expect(try await store.task(task.id)?.atWork == shifts)
+            _ = try await store.apply([.cancel], to: task.id, at: Samples.time(3000))
+            #expect(try await store.task(task.id)?.atWork == [])
+            let ends = try await store.log().suffix(3)
+            #expect(ends.map(\.kind) == [.agentCompleted, .agentCompleted, .taskFailed])
+            #expect(ends.compactMap { $0.data["agent_id"] } == ["a", "c"])
+            #expect(ends.compactMap { $0.data["duration_seconds"] } == [2.0, 1.25])
+            #expect(try await store.tallies() == ["b": AgentTally(completed: 1, seconds: 1)])
         },
     ]
 }

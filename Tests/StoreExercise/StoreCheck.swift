@@ -14,5 +14,6 @@ public struct StoreCheck: Sendable, CustomTestStringConvertible {
 
     public var testDescription: String { name }
 
-    public static let all: [StoreCheck] = creating + running + claiming + rescuing + listing + logging
+    public static let all: [StoreCheck] =
+        creating + running + claiming + rescuing + listing + logging + keeping + totalling + learning
 }

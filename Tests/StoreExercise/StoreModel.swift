@@ -9,6 +9,7 @@ import Testing
 public struct StoreModel {
     private var tasks: [(lifecycle: Lifecycle, place: Int?)] = []
     private var events: [(kind: EventKind, task: String, data: JSONValue)] = []
+    private var tallies: [String: AgentTally] = [:]
     private var places = 0
     private var random: Seeded
 
@@ -60,11 +61,12 @@ public struct StoreModel {
     private mutating func randomCommands(attempt current: Int) -> [TaskCommand] {
         let attempt = max(1, current - Int.random(in: 0..<4, using: &random) / 3)
         let percentage = Double.random(in: 0...120, using: &random)
-        let ending = AgentEnding(agent: "a", succeeded: Bool.random(using: &random), seconds: 1)
+        let agent = Bool.random(using: &random) ? "a" : "b"
+        let ending = AgentEnding(agent: agent, succeeded: Bool.random(using: &random), seconds: 1)
         let choices: [[TaskCommand]] = [
             [.enqueue], [.enqueue], [.cancel], [.giveBack(attempt: attempt)],
             [.advance(TaskAdvance(agent: "a", percentage: percentage), attempt: attempt)],
-            [.beginAgent("b", attempt: attempt)], [.endAgent(ending, attempt: attempt)],
+            [.beginAgent(agent, attempt: attempt)], [.endAgent(ending, attempt: attempt)],
             [.endAgent(ending, attempt: attempt), .complete(["summary": "done"], attempt: attempt)],
             [
                 .endAgent(ending, attempt: attempt),
@@ -114,7 +116,13 @@ public struct StoreModel {
     }
 
     private mutating func note(_ actions: [Lifecycle.Action], of task: TaskRecord) {
-        for case .emit(let kind, let data) in actions { events.append((kind, task.id, data)) }
+        for action in actions {
+            switch action {
+            case .emit(let kind, let data): events.append((kind, task.id, data))
+            case .tally(let ending): tallies[ending.agent, default: AgentTally()].count(ending)
+            case .learn: break
+            }
+        }
     }
 
     private func compareAll(with store: any TaskStore) async throws {
@@ -125,5 +133,6 @@ public struct StoreModel {
         #expect(log.map(\.taskID) == events.map(\.task))
         #expect(log.map(\.data) == events.map(\.data))
         #expect(log.isInOrder)
+        #expect(try await store.tallies() == tallies)
     }
 }

@@ -25,6 +25,25 @@ public final class LoopbackServer: Sendable {
         }
     }
 
+    /// Answers one HTTP request after the other on each connection with the text that `reply` makes of its number, which
+    /// counts from 1 over all connections, and its head; nil hangs up without an answer, an empty text says nothing.
+    ///
+    /// A body must come in one piece with its head.
+    public static func persistent(_ reply: @escaping @Sendable (Int, String) -> String?) throws -> LoopbackServer {
+        try LoopbackServer { server, connection in
+            while true {
+                let head = connection.readHead()
+                if head.isEmpty { return }
+                let number = server.state.withLock { state in
+                    state.requests.append(head)
+                    return state.requests.count
+                }
+                guard let text = reply(number, head) else { return }
+                connection.write(Array(text.utf8))
+            }
+        }
+    }
+
     /// Takes connections and never says a word, until the client hangs up.
     public static func silent() throws -> LoopbackServer {
         try LoopbackServer { _, connection in

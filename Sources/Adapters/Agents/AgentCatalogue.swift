@@ -16,6 +16,8 @@ public struct AgentCatalogue: Sendable {
     /// All agents in the order of the file, disabled ones included.
     public let profiles: [AgentProfile]
     let agents: [String: Agent]
+    /// The types of task that `task_types` plans, by name.
+    let taskTypes: [String: TaskType]
     let tools: ToolTable
 
     /// Reads, checks and compiles an agents file; throws every mistake in it at once.
@@ -36,11 +38,19 @@ public struct AgentCatalogue: Sendable {
         for agent in draft.agents {
             for rule in CheckContext.rules { log.append(contentsOf: rule.diagnostics(of: agent, in: context)) }
         }
-        log.append(contentsOf: TaskTypesAreClaimedOnce.diagnostics(of: draft.agents))
+        log.append(contentsOf: TaskTypesAreClaimedOnce.diagnostics(of: draft.agents, planned: draft.taskTypes))
+        for type in draft.taskTypes {
+            for rule in CheckContext.taskTypeRules {
+                log.append(contentsOf: rule.diagnostics(of: type, among: draft.agents, in: context))
+            }
+        }
         let diagnostics = Diagnostics(log.sorted)
         if diagnostics.hasErrors { throw diagnostics }
         return (AgentCatalogue(draft, document: document, tools: table), diagnostics.items)
     }
+
+    /// How the agents of the planned types share the work.
+    public var plans: [TaskPlan] { taskTypes.values.map(\.plan).sorted { $0.taskType < $1.taskType } }
 
     /// The catalogue of a draft in which no rule found a mistake.
     private init(_ draft: FileDraft, document: Document, tools: ToolTable) {
@@ -49,6 +59,8 @@ public struct AgentCatalogue: Sendable {
         network = draft.policy
         files = draft.files
         profiles = agents.map(\.profile)
+        let types = draft.taskTypes.map(builder.taskType)
+        taskTypes = Dictionary(types.map { ($0.plan.taskType, $0) }, uniquingKeysWith: { first, _ in first })
         self.agents = Dictionary(agents.map { ($0.profile.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.tools = tools
     }

@@ -11,7 +11,8 @@ extension Egress {
         }
         return try await mapped("\(host)", limit: pace.timeout) {
             let probes = wanted.map { port in
-                PortProbe(dialer: dialer, endpoint: Endpoint(address, port: port), host: host, pace: pace)
+                PortProbe(
+                    dialer: dialer, endpoint: Endpoint(address, port: port), host: host, pace: pace, trace: trace)
             }
             let verdicts = try await verdicts(probes)
             return PortScan(

@@ -15,7 +15,7 @@ extension Egress {
     }
 
     /// Refuses what would let a caller write into the framing of the message.
-    private static func check(_ request: WebRequest) throws(EgressError) {
+    static func check(_ request: WebRequest) throws(EgressError) {
         guard !request.method.isEmpty, request.method.utf8.allSatisfy(isToken), request.method != "CONNECT" else {
             throw .invalid("\"\(request.method.shown)\" is not a method that can be sent")
         }

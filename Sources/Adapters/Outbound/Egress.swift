@@ -11,6 +11,8 @@ public struct Egress: Sendable {
     let dialer: Dialer
     let own: Set<IPAddress>
     let roots: TrustStore
+    /// The W3C `traceparent` that HTTP requests carry.
+    private(set) var trace: String?
 
     /// - Parameters:
     ///   - resolver: where names are looked up
@@ -26,6 +28,16 @@ public struct Egress: Sendable {
         self.roots = roots
         self.own = own ?? Self.localAddresses()
         dialer = Dialer(slots: ConnectionSlots(limit: connections))
+    }
+
+    /// The same door, for work that belongs to this W3C trace: HTTP requests carry it as `traceparent`.
+    ///
+    /// A text with anything but lower-case hexadecimal digits and dashes is not carried.
+    public func tracing(_ traceparent: String?) -> Egress {
+        let isPlain = traceparent?.utf8.allSatisfy { "0123456789abcdef-".utf8.contains($0) } ?? false
+        var egress = self
+        egress.trace = isPlain ? traceparent : nil
+        return egress
     }
 
     /// Refuses every later connection with `EgressError.closed`; those that are open end by themselves.

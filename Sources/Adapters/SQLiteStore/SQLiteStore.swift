@@ -7,8 +7,9 @@ public import Orchestration
 /// commits shared by whoever writes at the same moment. Readers have connections of their own and never wait for it.
 public final class SQLiteStore: TaskStore {
     private let lock: FileLock
+    let cache = RecentTasks()
     private let pool: DatabasePool
-    private let commits: GroupCommit
+    let commits: GroupCommit
 
     /// Opens the database at `path`, making or migrating it as needed; its files are readable by their owner alone.
     ///
@@ -17,7 +18,7 @@ public final class SQLiteStore: TaskStore {
         lock = try FileLock(path: path + ".lock", of: path)
         try DatabaseFiles.restrict(path)
         pool = try Opening.pool(at: path)
-        commits = GroupCommit(pool: pool)
+        commits = GroupCommit(pool: pool, recent: cache)
     }
 
     deinit { close() }
@@ -27,6 +28,7 @@ public final class SQLiteStore: TaskStore {
     /// Calls after this one fail as unavailable. A store that is released closes by itself.
     public func close() {
         guard commits.close() else { return }
+        cache.close()
         // Without the checkpoint nothing is lost: the next opening reads the log.
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try? pool.close()

@@ -14,6 +14,8 @@ public struct Contract: Sendable {
     public var limits: Limits
     /// The WebSocket's messages; nil for a single OpenAPI document.
     public var events: EventContract?
+    /// The documents as callers get them.
+    public var published = PublishedDocuments()
 }
 
 extension Contract {
@@ -40,11 +42,12 @@ extension Contract {
         let specification = Specification(documents: documents, schemas: schemas)
         for check in allChecks { found.append(contentsOf: check.run(on: specification)) }
 
-        let contract = specification.compile()
+        var contract = specification.compile()
         if let handlers { found.append(contentsOf: contract.missingHandlers(handlers)) }
 
         let diagnostics = Diagnostics(found.oneForEachMistake)
         if diagnostics.hasErrors { throw diagnostics }
+        contract.published = specification.publish(contract.errors)
         return (contract, diagnostics.items)
     }
 }

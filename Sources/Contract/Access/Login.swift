@@ -7,30 +7,30 @@ public enum LoginError: Error, Sendable, Equatable {
     case unavailable
 }
 
-/// Exchanges a username and a password for a token, at the same cost whether or not the account exists.
+/// Exchanges a username and a password for a session's first tokens, at the same cost whether or not the account exists.
 public struct Login: Sendable {
     private let accounts: any AccountStore
     private let hasher: PasswordHasher
-    private let tokens: TokenIssuer
+    private let sessions: Sessions
     private let attempts: LoginAttempts
 
     /// - Parameter nowNanoseconds: a clock that only moves forward.
     public init(
-        accounts: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer,
+        accounts: any AccountStore, hasher: PasswordHasher, sessions: Sessions,
         nowNanoseconds: @escaping @Sendable () -> Int64 = Monotonic.nanoseconds
     ) {
         self.accounts = accounts
         self.hasher = hasher
-        self.tokens = tokens
+        self.sessions = sessions
         attempts = LoginAttempts(now: nowNanoseconds)
     }
 
-    /// A token for the account.
+    /// The first tokens of a session of the account.
     ///
     /// - Parameter source: address of the caller: failures from one network do not lock out the owner elsewhere.
     public func login(
         username: String, password: String, source: String = ""
-    ) async throws(LoginError) -> IssuedToken {
+    ) async throws(LoginError) -> TokenPair {
         let attempt = LoginAttempts.Key(username: username, source: source)
         let wait = attempts.waitSeconds(attempt)
         guard wait == 0 else { throw .tooManyAttempts(wait) }
@@ -42,7 +42,14 @@ public struct Login: Sendable {
         }
         attempts.succeeded(attempt)
         await upgrade(account, password)
-        do { return try await tokens.issue(for: account) } catch { throw .unavailable }
+        return try await begin(account)
+    }
+
+    private func begin(_ account: Account) async throws(LoginError) -> TokenPair {
+        do { return try await sessions.begin(for: account) } catch {
+            // The password was right a moment ago and is not the account's any more.
+            throw error == .invalid ? .invalidCredentials : .unavailable
+        }
     }
 
     private func find(_ username: String) async throws(LoginError) -> Account? {

@@ -16,6 +16,8 @@ struct TokenClaims: JWTPayload, Equatable {
     var nbf: Int
     var exp: Int
     var jti: String
+    /// The session that the token belongs to, by which all its tokens are revoked at once.
+    var sid: String?
 
     /// The library asks for this after the signature; `init(_:)` and `check` do the work on strictly read JSON.
     func verify(using algorithm: some JWTAlgorithm) async throws {}
@@ -28,7 +30,8 @@ extension TokenClaims {
         guard try Self.text("aud", node) == Self.realm else { throw .claim("aud") }
         self.init(
             sub: try Self.text("sub", node), role: try Self.text("role", node), iat: try Self.time("iat", node),
-            nbf: try Self.time("nbf", node), exp: try Self.time("exp", node), jti: try Self.text("jti", node))
+            nbf: try Self.time("nbf", node), exp: try Self.time("exp", node), jti: try Self.text("jti", node),
+            sid: node["sid"] == nil ? nil : try Self.text("sid", node))
     }
 
     private static func text(_ name: String, _ node: Node) throws(TokenError) -> String {
@@ -58,6 +61,7 @@ extension TokenClaims {
     func caller() throws(TokenError) -> Caller {
         guard let role = Role(rawValue: role) else { throw .claim("role") }
         return Caller(
-            username: sub, role: role, tokenID: jti, expiresAt: Timestamp(milliseconds: Int64(exp) * 1_000))
+            username: sub, role: role, tokenID: jti, sessionID: sid,
+            expiresAt: Timestamp(milliseconds: Int64(exp) * 1_000))
     }
 }

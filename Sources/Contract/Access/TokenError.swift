@@ -14,6 +14,8 @@ public enum TokenError: Error, Sendable, Equatable {
     case early
     /// The account is gone, its role or its password has changed.
     case withdrawn
+    /// Somebody logged out with it, or its session was ended.
+    case revoked
     /// The account store does not answer.
     case unavailable
 }

@@ -6,11 +6,19 @@ public struct Answer: Sendable {
     /// Nil for an answer without content.
     public var body: JSONValue?
     public var headers: [(String, String)]
+    /// In place of `body`: the negotiated media type, made while it is sent.
+    public var stream: AnswerStream?
 
     public init(_ status: Int = 200, _ body: JSONValue? = nil, headers: [(String, String)] = []) {
         self.status = status
         self.body = body
         self.headers = headers
+    }
+
+    /// An answer whose body is made while it is sent; the deadline of its operation is for the start of it.
+    public init(_ status: Int = 200, stream: AnswerStream, headers: [(String, String)] = []) {
+        self.init(status, headers: headers)
+        self.stream = stream
     }
 }
 

@@ -14,6 +14,8 @@ struct BodyPlan: Sendable {
 
     private let declared: RequestBody?
     private let contents: [Content]
+    /// What the usual fields, written exactly as the contract writes them, lead to.
+    private let exact: [String: Content]
     private let names: String
     /// Accept-Post (W3C LDP 7.1), Accept-Patch (RFC 5789) or Accept (RFC 9110 section 12.5.1).
     private let acceptField: String
@@ -23,7 +25,13 @@ struct BodyPlan: Sendable {
     init(_ operation: Operation, _ limits: RequestLimits) {
         declared = operation.body
         let content = operation.body?.content ?? []
-        contents = content.compactMap { type in MediaRange(type.name).map { Content(media: $0, schema: type.schema) } }
+        let contents = content.compactMap { type in
+            MediaRange(type.name).map { Content(media: $0, schema: type.schema) }
+        }
+        self.contents = contents
+        exact = content.reduce(into: [:]) { exact, type in
+            exact[type.name] = ContentType(type.name).flatMap { Self.best(for: $0, among: contents) }
+        }
         names = content.map(\.name).joined(separator: ", ")
         acceptField = ["POST": "Accept-Post", "PATCH": "Accept-Patch"][operation.method] ?? "Accept"
         self.limits = JSONLimits(bytes: limits.bodyBytes, depth: limits.jsonDepth, nodes: limits.jsonNodes)
@@ -54,13 +62,20 @@ struct BodyPlan: Sendable {
         }
         let fields = headers.all("content-type")
         guard let text = fields.first else { throw unsupported("(none)") }
-        guard fields.count == 1, let type = ContentType(text) else { throw unsupported(text) }
-        guard type.charset == nil || type.charset == "utf-8" else { throw unsupported(text) }
-        let matching = contents.filter { $0.media.contains(type.media) }
-        guard let best = matching.max(by: { $0.media.precision < $1.media.precision }) else {
+        guard fields.count == 1 else { throw unsupported(text) }
+        if let known = exact[text] { return known }
+        guard let type = ContentType(text), let best = Self.best(for: type, among: contents) else {
             throw unsupported(text)
         }
-        return Content(media: type.media, schema: best.schema)
+        return best
+    }
+
+    /// The narrowest content that the type belongs to.
+    private static func best(for type: ContentType, among contents: [Content]) -> Content? {
+        guard type.charset == nil || type.charset == "utf-8" else { return nil }
+        let matching = contents.filter { $0.media.contains(type.media) }
+        return matching.max { $0.media.precision < $1.media.precision }
+            .map { Content(media: type.media, schema: $0.schema) }
     }
 
     private func unsupported(_ text: String, headers: [(String, String)] = []) -> Refusal {

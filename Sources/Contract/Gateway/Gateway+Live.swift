@@ -12,20 +12,19 @@ extension Gateway {
         return try await authentication.verify(token)
     }
 
+    /// Whether a caller's token still holds: not expired, not revoked, its account unchanged.
+    public func stillHolds(_ caller: Caller) async -> Bool { await authentication.tokens.holds(caller) }
+
+    /// A stream that ends when the caller's token is revoked.
+    public func revocation(of caller: Caller) -> AsyncStream<Never> { authentication.tokens.revocation(of: caller) }
+
     /// What an event breaks of the contract; empty for one that may be sent.
     ///
     /// - Parameters:
     ///   - name: the value of its member `event`.
     ///   - envelope: the whole message.
     public func validateEvent(_ name: String, _ envelope: Node) -> [Violation] {
-        guard let type = contract.events?.events[name] else {
-            return [
-                Violation(
-                    instance: JSONPointer(tokens: ["event"]), keyword: "event",
-                    message: "the contract declares no event \"\(name)\"", schema: nil)
-            ]
-        }
-        return type.payload.violations(of: envelope, direction: .response)
+        EventChecking(contract.events).violations(of: name, envelope)
     }
 
     /// A command of a client, valid by the contract.

@@ -63,7 +63,12 @@ public struct Gateway: Sendable {
         do throws(Refusal) {
             switch try matching.match(request) {
             case .options(let allow): return .reply(options(allow, request))
-            case .operation(let matched): return try serve(matched, since: start)
+            case .operation(let matched):
+                let operation = matched.route.operation
+                return serve(matched, since: start).about { subject in
+                    subject.operation = operation.id
+                    subject.path = operation.path.text
+                }
             }
         } catch {
             return .reply(refuse(error, requestID: request.id))
@@ -88,26 +93,35 @@ public struct Gateway: Sendable {
         return Reply(status: 204, headers: headers)
     }
 
-    private func serve(_ matched: MatchedRequest, since start: Int64) throws(Refusal) -> Outcome {
-        switch try authentication.identify(matched) {
-        case .identified(let identified): return serve(identified, since: start)
-        case .unseen(let token):
-            return .later {
-                do throws(Refusal) {
-                    let caller = try await authentication.verify(token)
-                    let outcome = serve(IdentifiedRequest(matched: matched, caller: caller), since: start)
-                    switch outcome {
-                    case .reply(let reply): return reply
-                    case .later(let work): return await work()
-                    }
-                } catch {
-                    return refuse(error, requestID: matched.request.id)
-                }
+    private func serve(_ matched: MatchedRequest, since start: Int64) -> Outcome {
+        do throws(Refusal) {
+            switch try authentication.identify(matched) {
+            case .identified(let identified): return serve(identified, since: start)
+            case .unseen(let token): return .later { await serve(matched, token, since: start) }
             }
+        } catch {
+            return .reply(refuse(error, requestID: matched.request.id))
+        }
+    }
+
+    private func serve(_ matched: MatchedRequest, _ token: String, since start: Int64) async -> Reply {
+        do throws(Refusal) {
+            let caller = try await authentication.verify(token)
+            switch serve(IdentifiedRequest(matched: matched, caller: caller), since: start) {
+            case .reply(let reply): return reply
+            case .later(let work): return await work()
+            }
+        } catch {
+            return refuse(error, requestID: matched.request.id)
         }
     }
 
     private func serve(_ identified: IdentifiedRequest, since start: Int64) -> Outcome {
+        guard let caller = identified.caller?.username else { return answer(identified, since: start) }
+        return answer(identified, since: start).about { $0.caller = caller }
+    }
+
+    private func answer(_ identified: IdentifiedRequest, since start: Int64) -> Outcome {
         var fields: [(String, String)] = []
         do throws(Refusal) {
             let limited = try limiting.count(try authorisation.admit(identified))

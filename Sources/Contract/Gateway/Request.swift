@@ -11,10 +11,12 @@ public struct Request: Sendable {
     public var peer: String
     /// Finds this request in the log; given back as X-Request-ID.
     public var id: String
+    /// The trace this request belongs to, seen from this server.
+    public var trace: TraceContext?
 
     public init(
         method: String, path: String, query: String? = nil, headers: HeaderFields = HeaderFields(),
-        body: [UInt8] = [], peer: String = "", id: String = ""
+        body: [UInt8] = [], peer: String = "", id: String = "", trace: TraceContext? = nil
     ) {
         self.method = method
         self.path = path
@@ -23,5 +25,6 @@ public struct Request: Sendable {
         self.body = body
         self.peer = peer
         self.id = id
+        self.trace = trace
     }
 }

@@ -3,24 +3,25 @@ extension Orchestrator {
     ///
     /// Returns when the last agent has ended. A second call while one is running returns at once.
     public func run() async {
-        guard actions == nil else { return }
-        let (stream, continuation) = AsyncStream.makeStream(of: Scheduler.Action.self)
-        actions = continuation
+        guard jobs == nil else { return }
+        let (stream, continuation) = AsyncStream.makeStream(of: Job.self)
+        jobs = continuation
         advise(.opened)
         await withDiscardingTaskGroup { group in
-            for await action in stream {
-                group.addTask { await self.carryOut(action) }
+            for await job in stream {
+                group.addTask { await self.carryOut(job) }
             }
         }
         await giveBackTheRest()
         advise(.closed)
-        actions = nil
+        jobs = nil
     }
 
-    private func carryOut(_ action: Scheduler.Action) async {
-        switch action {
-        case .claim(let agent, let limit): await claim(agent, limit)
-        case .begin(let ticket, let agent): await work(ticket, agent)
+    private func carryOut(_ job: Job) async {
+        switch job {
+        case .scheduled(.claim(let agent, let limit)): await claim(agent, limit)
+        case .scheduled(.begin(let ticket, let agent)): await work(ticket, agent)
+        case .watch(let ticket, let timeout): await watch(ticket, timeout)
         }
     }
 
@@ -29,6 +30,7 @@ extension Orchestrator {
             let tasks = try await store.claim(agent: agent, limit: limit, at: now())
             for task in tasks { take(task) }
             advise(.claimed(agent: agent, tasks.map(Ticket.init), limit: limit))
+            for task in tasks { callAgents(of: Ticket(task)) }
             if !scheduler.isClaiming { cancelledEarly = [] }
         } catch {
             report(error, doing: "claim tasks")
@@ -40,12 +42,13 @@ extension Orchestrator {
     }
 
     private func take(_ task: TaskRecord) {
-        var run = AgentRun(task)
+        var run = AgentRun(task, plan: plan(for: task.taskType))
         if cancelledEarly.contains(task.id) { run.halt() }
         runs[task.id] = run
+        if let timeout = run.timeout, !run.isHalted { jobs?.yield(.watch(run.ticket, timeout)) }
     }
 
-    /// What was claimed but had not begun, or waited for its next agent, when the shutdown came.
+    /// What was claimed but had not begun, or waited for an agent with none at work, when the shutdown came.
     private func giveBackTheRest() async {
         for run in runs.values where !run.isHalted { await giveBack(run) }
         runs = [:]

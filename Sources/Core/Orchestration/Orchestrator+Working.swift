@@ -3,44 +3,78 @@ import JSON
 extension Orchestrator {
     /// Lets one agent do its part of a task, from the scheduler's word to the moment its room is free again.
     func work(_ ticket: Ticket, _ agent: String) async {
-        guard let run = runs[ticket.task], let profile = profile(agent) else {
-            return advise(.ended(ticket, agent: agent, next: nil))
+        if await hasBegun(ticket, agent), let run = runs[ticket.task] { await perform(run, agent) }
+        runs[ticket.task]?.leave(agent)
+        callAgents(of: ticket)
+        dropIfOver(ticket)
+        advise(.ended(ticket, agent: agent))
+    }
+
+    /// Asks for room for every agent of the run whose turn has come.
+    func callAgents(of ticket: Ticket) {
+        guard let run = runs[ticket.task], !run.isHalted, let next = runs[ticket.task]?.team.call() else { return }
+        let known = next.filter { profile($0) != nil }
+        if !known.isEmpty { advise(.wanted(ticket, agents: known)) }
+        // An agent that is gone needs no room to say so.
+        for agent in next where !known.contains(agent) { jobs?.yield(.scheduled(.begin(ticket, agent: agent))) }
+    }
+
+    /// Forgets a run that is over as soon as its last agent has returned.
+    func dropIfOver(_ ticket: Ticket) {
+        guard let run = runs[ticket.task], run.isHalted, run.isDeserted else { return }
+        runs[ticket.task] = nil
+        advise(.over(ticket))
+    }
+
+    /// Fails the run if it is not over within its time.
+    func watch(_ ticket: Ticket, _ timeout: Duration) async {
+        guard let over = runs[ticket.task]?.stopSignal() else { return }
+        let isUp = await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                for await _ in over {}
+                return false
+            }
+            group.addTask { [clock] in (try? await clock.sleep(for: timeout)) != nil }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
         }
-        var next: String?
-        if await hasBegun(run, agent), await perform(run, profile) { next = run.next }
-        // On shutdown the run stays until `run` has seen to it that it went back to the queue.
-        if next == nil, !Task.isCancelled { runs[ticket.task] = nil }
-        advise(.ended(ticket, agent: agent, next: next))
+        guard isUp, let run = runs[ticket.task] else { return }
+        let failure = TaskFailure.timedOut(run.task, after: timeout, unfinished: run.team.unfinished)
+        guard let commands = runs[ticket.task]?.fail(failure) else { return }
+        _ = await store(commands, of: run)
+        dropIfOver(ticket)
     }
 
     /// Stores that the agent starts; false if the run is over.
     ///
     /// The first agent's start is part of the claim.
-    private func hasBegun(_ run: AgentRun, _ agent: String) async -> Bool {
-        if run.isHalted { return false }
-        if run.stage == 0 { return true }
+    private func hasBegun(_ ticket: Ticket, _ agent: String) async -> Bool {
+        guard let run = runs[ticket.task] else { return false }
+        if agent == ticket.first { return !run.isHalted }
+        guard runs[ticket.task]?.begin(agent) == true else { return false }
         return await store([.beginAgent(agent, attempt: run.attempt)], of: run)
     }
 
-    /// Runs the agent against its timeout and the stop signal; true if the task goes on to a further agent.
+    /// Runs the agent against its timeout and the stop signal.
     ///
     /// The outcome is stored at once, the room is free only when the agent has really ended.
-    private func perform(_ run: AgentRun, _ profile: AgentProfile) async -> Bool {
-        guard let stop = runs[run.task.id]?.stopSignal() else { return false }
+    private func perform(_ run: AgentRun, _ agent: String) async {
+        guard let stop = runs[run.task.id]?.stopSignal() else { return }
         let started = now()
-        return await withTaskGroup(of: AgentOutcome.self) { group in
-            group.addTask { await self.outcome(of: run, profile.id) }
+        guard let profile = profile(agent) else { return await settle(.failed(.agentGone(agent)), run, agent, started) }
+        await withTaskGroup(of: AgentOutcome.self) { group in
+            group.addTask { await self.outcome(of: run, agent) }
             group.addTask {
                 for await _ in stop {}
                 return .stopped
             }
             group.addTask { [clock] in
                 do { try await clock.sleep(for: profile.timeout) } catch { return .stopped }
-                return .timedOut
+                return .timedOut(.timedOut(agent: agent, after: profile.timeout))
             }
             let outcome = await group.next() ?? .stopped
             group.cancelAll()
-            return await settle(outcome, run, profile, started)
+            await settle(outcome, run, agent, started)
         }
     }
 
@@ -57,8 +91,10 @@ extension Orchestrator {
     }
 
     private func advance(_ run: AgentRun, _ agent: String, _ progress: AgentProgress) async {
+        runs[run.task.id]?.team.advance(agent, to: progress.fraction)
+        guard let current = runs[run.task.id], !current.isHalted else { return }
         let advance = TaskAdvance(
-            agent: agent, percentage: run.percentage(progress.fraction), step: progress.step, message: progress.message)
+            agent: agent, percentage: current.team.percentage, step: progress.step, message: progress.message)
         do throws(StoreError) {
             _ = try await store.apply([.advance(advance, attempt: run.attempt)], to: run.task.id, at: now())
         } catch {
@@ -67,48 +103,34 @@ extension Orchestrator {
         }
     }
 
-    /// Stores what came of an agent's part; true if the task goes on to a further agent.
+    /// Stores what came of an agent's part, and of the task where that decides it.
     private func settle(
-        _ outcome: AgentOutcome, _ run: AgentRun, _ profile: AgentProfile, _ started: Timestamp
-    ) async -> Bool {
+        _ outcome: AgentOutcome, _ run: AgentRun, _ agent: String, _ started: Timestamp
+    ) async {
         let seconds = Double(max(0, now().milliseconds - started.milliseconds)) / 1000
+        var ending = AgentEnding(agent: agent, succeeded: true, seconds: seconds)
         switch outcome {
         case .finished(let result):
-            return await finish(run, profile.id, result, seconds)
+            ending.findings = result["findings"]?.arrayValue?.count ?? 0
+            ending.quality = result["quality"]?.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }
+            await end(run, ending, .success(result))
         case .failed(let failure):
-            await fail(run, profile.id, failure, seconds)
-        case .timedOut:
-            await fail(run, profile.id, .timedOut(agent: profile.id, after: profile.timeout), seconds)
-        case .stopped where runs[run.task.id]?.isHalted == false:
-            await giveBack(run)
-            runs[run.task.id] = nil
+            ending.succeeded = false
+            await end(run, ending, .failure(failure))
+        case .timedOut(let failure):
+            (ending.succeeded, ending.timedOut) = (false, true)
+            await end(run, ending, .failure(failure))
         case .stopped:
-            break
+            // Stopped by nobody means that the server shuts down; the first agent to notice gives the task back.
+            if runs[run.task.id]?.halt() == true { await giveBack(run) }
         }
-        return false
     }
 
-    private func finish(_ run: AgentRun, _ agent: String, _ result: JSONValue, _ seconds: Double) async -> Bool {
-        let attempt = run.attempt
-        let results = run.results + [(agent, result)]
-        let findings = result["findings"]?.arrayValue?.count ?? 0
-        let ending = TaskCommand.endAgent(
-            AgentEnding(agent: agent, succeeded: true, seconds: seconds, findings: findings), attempt: attempt)
-        guard let next = run.next else {
-            _ = await store([ending, .complete(ResultMerge.merge(results), attempt: attempt)], of: run)
-            return false
+    private func end(_ run: AgentRun, _ ending: AgentEnding, _ outcome: Result<JSONValue, TaskFailure>) async {
+        guard let commands = runs[run.task.id]?.end(ending, outcome) else {
+            return log(.ignored(task: run.task.id, attempt: run.attempt))
         }
-        guard profile(next) != nil else {
-            _ = await store([ending, .fail(.agentGone(next), attempt: attempt)], of: run)
-            return false
-        }
-        runs[run.task.id]?.results = results
-        return await store([ending], of: run)
-    }
-
-    private func fail(_ run: AgentRun, _ agent: String, _ failure: TaskFailure, _ seconds: Double) async {
-        let ending = AgentEnding(agent: agent, succeeded: false, seconds: seconds)
-        _ = await store([.endAgent(ending, attempt: run.attempt), .fail(failure, attempt: run.attempt)], of: run)
+        _ = await store(commands, of: run)
     }
 
     /// Stores a step of a run, asking a failing store again until it answers; false if the run is over.
@@ -122,6 +144,7 @@ extension Orchestrator {
                 return true
             } catch {
                 guard case .unavailable = error else {
+                    runs[run.task.id]?.halt()
                     log(.ignored(task: run.task.id, attempt: run.attempt))
                     return false
                 }

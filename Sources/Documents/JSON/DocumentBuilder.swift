@@ -21,6 +21,9 @@ public struct DocumentBuilder {
     init() {
         file = nil
         sourceCount = 0
+        // Room for an answer of usual size, so that it does not grow in steps.
+        entries.reserveCapacity(64)
+        bytes.reserveCapacity(1_024)
     }
 
     /// A builder for a document read from `source`, with room for `capacity` nodes.

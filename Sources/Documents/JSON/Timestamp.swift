@@ -31,14 +31,46 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         let (days, inDay) = milliseconds.flooredQuotientAndRemainder(by: 86_400_000)
         let date = CivilDate(daysSinceEpoch: days)
         let (seconds, millis) = inDay.quotientAndRemainder(dividingBy: 1000)
-        let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
-        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T\(clock).\(padded(millis, 3))Z"
+        return String(unsafeUninitializedCapacity: 48) { buffer in
+            var text = DigitWriter(buffer)
+            text.write(date.year, 4, then: "-")
+            text.write(date.month, 2, then: "-")
+            text.write(date.day, 2, then: "T")
+            text.write(seconds / 3600, 2, then: ":")
+            text.write(seconds / 60 % 60, 2, then: ":")
+            text.write(seconds % 60, 2, then: ".")
+            text.write(millis, 3, then: "Z")
+            return text.count
+        }
+    }
+}
+
+/// Writes numbers with leading zeros into memory that has room for them.
+private struct DigitWriter {
+    private let buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+    /// Writes at least `width` digits, after a minus if the number is negative, and one more character.
+    mutating func write(_ number: Int64, _ width: Int, then mark: Unicode.Scalar) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var divisor: UInt64 = 1
+        var digits = 1
+        while digits < width || number.magnitude / divisor >= 10 {
+            divisor *= 10
+            digits += 1
+        }
+        while divisor > 0 {
+            append(UInt8(number.magnitude / divisor % 10) + UInt8(ascii: "0"))
+            divisor /= 10
+        }
+        append(UInt8(ascii: mark))
     }
 
-    private func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number.magnitude)
-        let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
-        return (number < 0 ? "-" : "") + zeros + digits
+    private mutating func append(_ byte: UInt8) {
+        buffer[count] = byte
+        count += 1
     }
 }
 

@@ -16,7 +16,9 @@ extension APIServer {
     /// The operation ids that have a handler.
     public static let operationIDs: Set<String> = [
         Set(AuthHandlers.operations.keys), Set(TaskHandlers.operations.keys), Set(AgentHandlers.operations.keys),
-        Set(SystemHandlers.operations.keys),
+        Set(SystemHandlers.operations.keys), Set(TaskEventHandlers.operations.keys),
+        Set(PredictionHandlers.operations.keys), Set(IntegrationHandlers.operations.keys),
+        Set(DocumentHandlers.operations.keys),
     ].reduce([]) { $0.union($1) }
 
     private static func missingMessages(_ contract: EventContract?) -> [Diagnostic] {

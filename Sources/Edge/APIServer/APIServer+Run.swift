@@ -14,6 +14,7 @@ extension APIServer {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await parts.orchestrator.run() }
                 group.addTask { try await edge(readiness) }
+                group.addTask { await TaskJournal(orchestrator: parts.orchestrator, log: parts.log).run() }
                 // The edge ends first, drained or because it could not listen; then agents give back what they run.
                 try await group.next()
                 group.cancelAll()
@@ -26,7 +27,7 @@ extension APIServer {
 
     /// Both listeners and the sessions, until all have drained; one that cannot listen ends the others.
     private func edge(_ readiness: Readiness) async throws {
-        let sessions = LiveSessions()
+        let sessions = LiveSessions(gauge: telemetry.sockets)
         // Shut down from last to first: probes are answered until the API has drained.
         let services: [any Service] = [admin(readiness), sessions, api(sessions, readiness)]
         typealias Member = ServiceGroupConfiguration.ServiceConfiguration
@@ -38,9 +39,12 @@ extension APIServer {
     private func api(_ sessions: LiveSessions, _ readiness: Readiness) -> some Service {
         let limits = TransportLimits(parts.contract.limits)
         let bridge = HTTPBridge(
-            gateway: gateway, live: liveUpgrade(sessions), limits: limits, makeID: parts.makeID)
+            gateway: gateway, live: liveUpgrade(sessions), limits: limits,
+            observer: RequestObserver(metrics: telemetry.requests, clock: parts.clock, log: parts.log),
+            makeID: parts.makeID)
         return httpServer(
-            host: configuration.host, port: configuration.port, limits: limits, responder: bridge, logger: transportLog
+            host: configuration.host, port: configuration.port, limits: limits, responder: bridge,
+            logger: transportLog, gauge: telemetry.connections
         ) { port in
             readiness.set(true)
             await parts.onListening(port)
@@ -55,10 +59,12 @@ extension APIServer {
     }
 
     private func admin(_ readiness: Readiness) -> some Service {
-        let listener = AdminListener(isReady: {
-            guard readiness.isReady else { return false }
-            return await parts.storeAnswers()
-        })
+        let listener = AdminListener(
+            isReady: {
+                guard readiness.isReady else { return false }
+                return await parts.storeAnswers()
+            },
+            metrics: { await telemetry.measure().prometheus })
         return httpServer(host: "127.0.0.1", port: configuration.adminPort, responder: listener, logger: transportLog)
     }
 

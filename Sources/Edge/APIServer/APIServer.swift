@@ -2,6 +2,7 @@ public import APISpec
 public import Access
 public import Gateway
 import HTTPTransport
+public import Integrations
 public import JSON
 public import Logging
 public import Orchestration
@@ -27,6 +28,7 @@ public struct APIServer: Service {
     let parts: Parts
     let gateway: Gateway
     let health: HealthProbe
+    let telemetry: Telemetry
 
     /// Binds every operation of the contract to its handler.
     ///
@@ -37,19 +39,32 @@ public struct APIServer: Service {
         health = HealthProbe(
             orchestrator: parts.orchestrator, storeAnswers: parts.storeAnswers, version: configuration.version,
             clock: parts.clock, startedNanoseconds: parts.clock.monotonicNanoseconds())
+        telemetry = Telemetry(
+            orchestrator: parts.orchestrator, storeActivity: parts.storeActivity, clock: parts.clock,
+            version: configuration.version)
         let log = parts.log
         gateway = try Gateway(
-            contract: parts.contract, handlers: Self.handlers(parts, health), tokens: parts.tokens,
+            contract: parts.contract, handlers: Self.handlers(parts, health, telemetry), tokens: parts.tokens,
             limiter: RateLimiter(), clock: parts.clock, log: { log.record($0) })
     }
 
     /// Every handler, by the operation it answers.
-    static func handlers(_ parts: Parts, _ health: HealthProbe) -> [String: Handler] {
+    static func handlers(_ parts: Parts, _ health: HealthProbe, _ telemetry: Telemetry) -> [String: Handler] {
         [
-            AuthHandlers(login: parts.login).table,
-            TaskHandlers(orchestrator: parts.orchestrator).table,
+            AuthHandlers(login: parts.login, sessions: parts.sessions).table,
+            TaskHandlers(
+                orchestrator: parts.orchestrator, idempotencySeconds: parts.contract.limits.request.idempotencySeconds,
+                now: parts.clock.now
+            ).table,
+            TaskEventHandlers(
+                orchestrator: parts.orchestrator, checking: EventChecking(parts.contract.events),
+                heartbeatSeconds: parts.contract.limits.websocket.heartbeatSeconds, clock: parts.clock, log: parts.log
+            ).table,
             AgentHandlers(orchestrator: parts.orchestrator).table,
-            SystemHandlers(health: health).table,
+            SystemHandlers(health: health, orchestrator: parts.orchestrator, telemetry: telemetry).table,
+            PredictionHandlers(orchestrator: parts.orchestrator).table,
+            IntegrationHandlers(desk: parts.integrations).table,
+            DocumentHandlers(parts.contract.published).table,
         ].reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
     }
 }
@@ -58,10 +73,14 @@ public struct APIServer: Service {
 public struct Parts: Sendable {
     public var contract: Contract
     public var orchestrator: Orchestrator
+    public var integrations: IntegrationDesk
     public var login: Login
+    public var sessions: Sessions
     public var tokens: TokenIssuer
     /// Whether the store answers a query just now.
     public var storeAnswers: @Sendable () async -> Bool
+    /// What the store has done since it was opened.
+    public var storeActivity: @Sendable () -> StoreActivity
     public var clock: GatewayClock
     public var makeID: @Sendable () -> String
     /// Called with the port that was really bound.
@@ -69,16 +88,20 @@ public struct Parts: Sendable {
     public var log: Logger
 
     public init(
-        contract: Contract, orchestrator: Orchestrator, login: Login, tokens: TokenIssuer,
-        storeAnswers: @escaping @Sendable () async -> Bool, clock: GatewayClock,
+        contract: Contract, orchestrator: Orchestrator, integrations: IntegrationDesk, login: Login,
+        sessions: Sessions, tokens: TokenIssuer, storeAnswers: @escaping @Sendable () async -> Bool,
+        storeActivity: @escaping @Sendable () -> StoreActivity, clock: GatewayClock,
         makeID: @escaping @Sendable () -> String,
         onListening: @escaping @Sendable (Int) async -> Void, log: Logger
     ) {
         self.contract = contract
         self.orchestrator = orchestrator
+        self.integrations = integrations
         self.login = login
+        self.sessions = sessions
         self.tokens = tokens
         self.storeAnswers = storeAnswers
+        self.storeActivity = storeActivity
         self.clock = clock
         self.makeID = makeID
         self.onListening = onListening

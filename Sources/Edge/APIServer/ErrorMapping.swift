@@ -1,6 +1,8 @@
 import Access
 import Gateway
 import HTTPTransport
+import Integrations
+import JSON
 import Orchestration
 import WebSocket
 
@@ -9,9 +11,11 @@ enum ErrorMapping {
     /// Every code this file can name; the tests hold them against `spec/errors.yaml`.
     static let codes = [
         "AUTHENTICATION_REQUIRED", "TASK_NOT_FOUND", "AGENT_NOT_FOUND", "TASK_STATE_CONFLICT", "VALIDATION_ERROR",
-        "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "RATE_LIMIT_EXCEEDED", "MALFORMED_REQUEST",
+        "SERVICE_UNAVAILABLE", "INVALID_CREDENTIALS", "INVALID_REFRESH_TOKEN", "RATE_LIMIT_EXCEEDED",
+        "MALFORMED_REQUEST",
         "HEADERS_TOO_LARGE", "URI_TOO_LONG", "PAYLOAD_TOO_LARGE", "REQUEST_TIMEOUT", "UPGRADE_REQUIRED",
-        "METHOD_NOT_ALLOWED",
+        "METHOD_NOT_ALLOWED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_TASK_GONE", "INTEGRATION_NOT_FOUND",
+        "INTEGRATION_LIMIT_REACHED",
     ]
 
     static let unavailable = Refusal(
@@ -31,8 +35,29 @@ enum ErrorMapping {
         case .invalidParameters(let problems):
             let faults = problems.map { bodyFault("/parameters\($0.pointer)", $0.keyword, $0.message) }
             return Refusal("VALIDATION_ERROR", faults: faults)
+        case .keyReused(let key):
+            return Refusal("IDEMPOTENCY_KEY_REUSED", ["key": key])
+        case .keyedTaskGone(let id):
+            return Refusal("IDEMPOTENCY_TASK_GONE", ["task_id": id])
         case .store:
             return unavailable
+        }
+    }
+
+    /// What the integrations refused.
+    static func refusal(_ error: IntegrationError) -> Refusal {
+        switch error {
+        case .unknown(let id): return Refusal("INTEGRATION_NOT_FOUND", ["integration_id": id])
+        case .invalid(let faults):
+            let found = faults.map { fault in
+                Fault(
+                    place: "body", pointer: fault.pointer, keyword: fault.keyword, message: fault.message,
+                    spec: fault.place?.description)
+            }
+            return Refusal("VALIDATION_ERROR", faults: found)
+        case .tooMany(let limit):
+            return Refusal("INTEGRATION_LIMIT_REACHED", ["limit": String(limit)])
+        case .store: return unavailable
         }
     }
 
@@ -43,6 +68,14 @@ enum ErrorMapping {
         case .tooManyAttempts(let seconds):
             Refusal(
                 "RATE_LIMIT_EXCEEDED", ["retry_after": String(seconds)], headers: [("Retry-After", String(seconds))])
+        case .unavailable: unavailable
+        }
+    }
+
+    /// Why a refresh token brought no tokens, or a logout failed.
+    static func refusal(_ error: SessionError) -> Refusal {
+        switch error {
+        case .invalid: Refusal("INVALID_REFRESH_TOKEN")
         case .unavailable: unavailable
         }
     }

@@ -7,6 +7,7 @@ extension ConnectionHandler {
     /// Writes every reply whose turn has come; the one that closes ends the connection.
     func writeReady() {
         while let ready = queue.next() {
+            if let stream = ready.stream { return begin(stream, ready) }
             let bytes = encode(ready)
             if ready.closes { return finish(bytes) }
             write(bytes)
@@ -21,7 +22,7 @@ extension ConnectionHandler {
         write(out)
     }
 
-    private func encode(_ ready: ReplyQueue.Ready) -> ByteBuffer {
+    func encode(_ ready: ReplyQueue.Ready) -> ByteBuffer {
         let capacity = 512 + (ready.traits.isHead ? 0 : ready.reply.body.readableBytes)
         var out = context?.channel.allocator.buffer(capacity: capacity) ?? ByteBuffer()
         let framing = ReplyEncoder.Framing(
@@ -38,7 +39,7 @@ extension ConnectionHandler {
         }
     }
 
-    private func write(_ bytes: ByteBuffer) {
+    func write(_ bytes: ByteBuffer) {
         bytesWritten += bytes.readableBytes
         flushIsPending = true
         context?.write(wrapOutboundOut(bytes), promise: nil)
@@ -102,6 +103,8 @@ extension ConnectionHandler {
     private func stopWork() {
         for task in running.values { task.cancel() }
         running.removeAll()
+        streaming?.stop()
+        streaming = nil
         queue.removeAll()
         backlog.removeAll()
     }

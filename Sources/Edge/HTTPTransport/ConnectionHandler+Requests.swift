@@ -110,6 +110,7 @@ extension ConnectionHandler {
     /// The server is stopping: requests that began are answered, then the connection closes.
     func quiesce() {
         isQuiescing = true
+        streaming?.stop()
         guard phase == .open, !assembler.isInsideRequest else { return }
         if !queue.isEmpty {
             queue.closeAfterLast()

@@ -47,6 +47,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     var encoder = ReplyEncoder()
     var backlog = CircularBuffer<Item>(initialCapacity: 1)
     var running: [Int: Task<Void, Never>] = [:]
+    var streaming: Streaming?
     var leftovers: [NIOAny] = []
 
     var readTimer: DeadlineTimer?
@@ -113,6 +114,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { streaming?.resume() }
         advance()
         context.fireChannelWritabilityChanged()
     }

@@ -16,14 +16,17 @@ public struct HTTPConnectionChannel: ServerChildChannel {
 
     private let settings: ConnectionSettings
     private let counter: ConnectionCounter
+    private let gauge: ConnectionGauge?
 
-    /// A set-up for one listener; `second` gives the time of the Date field, in seconds since 1970.
+    /// A set-up for one listener; `gauge` hears of its connections, `second` gives the time of the Date field, in
+    /// seconds since 1970.
     public init(
         limits: TransportLimits, responder: any TransportResponder, logger: Logger,
-        second: (@Sendable () -> Int)? = nil
+        gauge: ConnectionGauge? = nil, second: (@Sendable () -> Int)? = nil
     ) {
         settings = ConnectionSettings(
             responder: responder, limits: limits, logger: logger, second: second ?? { HTTPDate.now() })
+        self.gauge = gauge
         counter = ConnectionCounter(total: limits.connections, perAddress: limits.connectionsPerAddress)
     }
 
@@ -32,7 +35,11 @@ public struct HTTPConnectionChannel: ServerChildChannel {
         channel.eventLoop.makeCompletedFuture {
             let peer = PeerAddress.text(of: channel.remoteAddress)
             let admitted = counter.admit(peer)
-            if admitted { channel.closeFuture.whenComplete { [counter] _ in counter.release(peer) } }
+            gauge?.opened(isAdmitted: admitted)
+            channel.closeFuture.whenComplete { [counter, gauge] _ in
+                if admitted { counter.release(peer) }
+                gauge?.closed()
+            }
             let parser = ByteToMessageHandler(
                 HTTPRequestDecoder(
                     leftOverBytesStrategy: .forwardBytes, limitConfiguration: Self.parserLimits(settings.limits)))

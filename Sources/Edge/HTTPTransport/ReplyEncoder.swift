@@ -21,15 +21,26 @@ struct ReplyEncoder {
         date.advance(to: second)
         out.writeString("Date: ")
         out.writeString(date.text)
-        if Self.mayHaveBody(reply.status) {
-            out.writeString("\r\nContent-Length: ")
-            out.writeString(String(reply.body.readableBytes))
-        }
+        writeLength(reply, framing, to: &out)
         writeConnection(reply, framing, to: &out)
         out.writeString("\r\n\r\n")
-        if !framing.isHead && Self.mayHaveBody(reply.status) { out.writeImmutableBuffer(reply.body) }
+        let hasBody = !framing.isHead && Self.mayHaveBody(reply.status) && reply.stream == nil
+        if hasBody { out.writeImmutableBuffer(reply.body) }
         return dropped
     }
+
+    /// One piece of a body of unknown length (RFC 9112 7.1); not empty, which would end the body.
+    static func chunk(_ bytes: ByteBuffer, _ allocator: ByteBufferAllocator) -> ByteBuffer {
+        var out = allocator.buffer(capacity: bytes.readableBytes + 20)
+        out.writeString(String(bytes.readableBytes, radix: 16))
+        out.writeString("\r\n")
+        out.writeImmutableBuffer(bytes)
+        out.writeString("\r\n")
+        return out
+    }
+
+    /// The end of such a body.
+    static func lastChunk(_ allocator: ByteBufferAllocator) -> ByteBuffer { allocator.buffer(string: "0\r\n\r\n") }
 
     /// Appends the head of a 101 answer (RFC 9110 15.2.2); returns the names of fields that had to be dropped.
     func writeUpgrade(_ headers: [(name: String, value: String)], to out: inout ByteBuffer) -> [String] {
@@ -51,6 +62,16 @@ struct ReplyEncoder {
         out.writeString(" ")
         out.writeString(HTTPResponseStatus(statusCode: status).reasonPhrase)
         out.writeString("\r\n")
+    }
+
+    private func writeLength(_ reply: TransportReply, _ framing: Framing, to out: inout ByteBuffer) {
+        guard Self.mayHaveBody(reply.status) else { return }
+        if reply.stream == nil {
+            out.writeString("\r\nContent-Length: ")
+            out.writeString(String(reply.body.readableBytes))
+        } else if !framing.isHTTP10 {
+            out.writeString("\r\nTransfer-Encoding: chunked")
+        }
     }
 
     private func writeConnection(_ reply: TransportReply, _ framing: Framing, to out: inout ByteBuffer) {

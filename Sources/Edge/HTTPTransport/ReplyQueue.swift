@@ -7,13 +7,19 @@ struct ReplyQueue {
         let traits: RequestTraits
         var closes: Bool
         var reply: TransportReply?
+        /// Its body is being made: it stays at the front until that has ended.
+        var isStreaming = false
     }
 
     /// A reply whose turn has come.
     struct Ready {
+        let number: Int
         let traits: RequestTraits
         let closes: Bool
         let reply: TransportReply
+
+        /// What makes the body, if there is to be one.
+        var stream: TransportStream? { traits.isHead || !ReplyEncoder.mayHaveBody(reply.status) ? nil : reply.stream }
     }
 
     /// Requests that may wait for their replies at the same time.
@@ -47,10 +53,22 @@ struct ReplyQueue {
     }
 
     /// Takes out the oldest request's reply, or nil if that reply is not there yet.
+    ///
+    /// A reply with a stream stays, and none follows it, until `endStream`.
     mutating func next() -> Ready? {
-        guard let first = entries.first, let reply = first.reply else { return nil }
+        guard let first = entries.first, !first.isStreaming, let reply = first.reply else { return nil }
+        // Over HTTP/1.0 nothing but the end of the connection ends such a body.
+        let closes = first.closes || reply.close || reply.stream != nil && first.traits.isHTTP10
+        let ready = Ready(number: first.number, traits: first.traits, closes: closes, reply: reply)
+        if ready.stream == nil { entries.removeFirst() } else { entries[entries.startIndex].isStreaming = true }
+        return ready
+    }
+
+    /// Takes out the reply whose stream has ended; true if the connection closes behind it.
+    mutating func endStream() -> Bool {
+        guard let first = entries.first, first.isStreaming else { return false }
         entries.removeFirst()
-        return Ready(traits: first.traits, closes: first.closes || reply.close, reply: reply)
+        return first.closes || first.traits.isHTTP10 || first.reply?.close == true
     }
 
     /// Takes out the request if the parser stopped behind it; only then can its connection change protocol.

@@ -11,16 +11,20 @@ public struct TransportReply: Sendable {
     public var headers: [(name: String, value: String)]
     /// Body; for a HEAD request give the body of the GET, so that Content-Length is right.
     public var body: ByteBuffer
+    /// Makes the body while it is sent, in place of `body`.
+    public var stream: TransportStream?
     /// Whether the connection closes after this reply.
     public var close: Bool
 
     /// A reply that keeps the connection open unless told otherwise.
     public init(
-        status: Int, headers: [(name: String, value: String)] = [], body: ByteBuffer = ByteBuffer(), close: Bool = false
+        status: Int, headers: [(name: String, value: String)] = [], body: ByteBuffer = ByteBuffer(),
+        stream: TransportStream? = nil, close: Bool = false
     ) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.stream = stream
         self.close = close
     }
 }

@@ -1,5 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import JSON
+public import Logging
 
 /// `amas serve`: checks every file, then serves until a signal ends it.
 struct Serve: AsyncParsableCommand {
@@ -8,7 +9,8 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             Ready when standard error says: listening on http://HOST:PORT
             Secrets come by file or environment, never by flag: AMAS_TOKEN_SECRET_FILE names a file with the secret \
-            that signs tokens (32 bytes or more, readable by its owner alone); without it one is made in the data folder.
+            that signs tokens (32 bytes or more, readable by its owner alone), AMAS_CREDENTIALS_KEY_FILE one with the key \
+            that encrypts credentials of integrations; without them each is made in the data folder.
             """)
 
     @Option(help: "Address to listen on.")
@@ -26,8 +28,14 @@ struct Serve: AsyncParsableCommand {
     var data = ".amas"
 
     @Flag(
-        help: "Development: agents may reach loopback addresses and read the current folder, logs are readable lines.")
+        help: """
+            Development: agents and integrations may reach loopback addresses, agents may read the current folder, \
+            logs are readable lines.
+            """)
     var dev = false
+
+    @Option(help: "The least that is logged: debug, info (a line a request), notice, warning or error.")
+    var logLevel = Logger.Level.info
 
     func validate() throws {
         for number in [port, adminPort] where !(0...65_535).contains(number) {
@@ -38,18 +46,24 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let project = try Project.read(files)
         for one in project.diagnostics.sorted { Console.error(one.text) }
-        guard !project.diagnostics.hasErrors, let contract = project.contract, let agents = project.agents else {
+        guard !project.diagnostics.hasErrors, let contract = project.contract, let agents = project.agents,
+            let integrations = project.integrations
+        else {
             Console.error("not started: the files above have mistakes; amas check shows them again")
             throw ExitCode.findings
         }
         do {
-            try await Composition(command: self, contract: contract, agents: agents).run()
+            try await Composition(
+                command: self, contract: contract, agents: agents, integrations: integrations
+            ).run()
         } catch let problem as StartProblem {
             Console.error("error: \(problem.message)")
             throw ExitCode.couldNotRun
         }
     }
 }
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 /// Why the server could not start, in words for the operator.
 struct StartProblem: Error {

@@ -161,6 +161,7 @@ enum Fixture {
           body_bytes: 1048576
           json_depth: 64
           json_nodes: 100000
+          idempotency_seconds: 86400
         connection:
           head_seconds: 10
           body_seconds: 30

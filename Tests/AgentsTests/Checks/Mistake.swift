@@ -11,6 +11,14 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         (self.old, self.new, self.messages) = (old, new, messages)
     }
 
+    /// What to replace, and by what.
+    struct Plant {
+        var old: String
+        var new: String
+
+        init(_ old: String, _ new: String) { (self.old, self.new) = (old, new) }
+    }
+
     var testDescription: String { messages.first ?? new }
 
     func check(sourceLocation: SourceLocation = #_sourceLocation) throws {

@@ -14,7 +14,7 @@ import Testing
             "x-own: ignored", "▸models: {main: {}}",
             """
             error unsupported-key: "models" of agents.yaml is not supported by this version | remove it; supported are \
-            version, metadata, network, files, defaults, agents
+            version, metadata, network, files, defaults, task_types, agents
             """),
         Mistake(
             "license: MIT", "▸licence: MIT",

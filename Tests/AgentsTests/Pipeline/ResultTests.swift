@@ -22,7 +22,7 @@ import Testing
             [Self.finding])
         #expect(
             try await run.result() == [
-                "summary": "example.com: 1", "findings": [Self.finding], "grade": "A",
+                "summary": "example.com: 1", "findings": [Self.finding], "grade": "A", "quality": 1.0,
                 "steps": [["id": "one", "status": "completed", "duration_ms": 0]],
             ])
     }

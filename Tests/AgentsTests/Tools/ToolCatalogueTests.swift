@@ -10,9 +10,8 @@ import TestSupport
     @Test func holdsTheToolsByName() {
         #expect(
             ToolCatalogue.builtin.map(\.name) == [
-                "code.complexity", "code.count", "code.secrets", "dns.lookup", "docs.links", "findings.merge",
-                "http.fetch",
-                "http.headers", "log.stats", "log.templates", "openapi.lint", "tcp.scan", "tls.inspect",
+                "code.complexity", "code.count", "code.secrets", "dns.lookup", "docs.links", "findings.merge", "http.fetch",
+                "http.headers", "http.load", "log.stats", "log.templates", "openapi.lint", "tcp.scan", "tls.inspect",
             ])
     }
 
@@ -41,7 +40,11 @@ import TestSupport
         ("tcp.scan", #"{"host":"127.0.0.1","ports":[80],"rate":5000}"#), ("tls.inspect", #"{"port":443}"#),
         ("tls.inspect", #"{"host":"127.0.0.1","port":"443"}"#),
         ("http.fetch", #"{"url":"http://127.0.0.1/","method":"TRACE"}"#),
-        ("http.fetch", #"{"url":"x"}"#), ("http.headers", "[]"), ("findings.merge", "{}"),
+        ("http.fetch", #"{"url":"x"}"#), ("http.headers", "[]"),
+        ("http.load", #"{"url":"http://127.0.0.1/","rate":50001}"#),
+        ("http.load", #"{"url":"http://127.0.0.1/","connections":129}"#),
+        ("http.load", #"{"url":"http://127.0.0.1/","requests":1000001}"#),
+        ("http.load", #"{"url":"http://127.0.0.1/","duration_ms":300001}"#), ("findings.merge", "{}"),
         ("findings.merge", #"{"findings":[],"min_severity":"worst"}"#),
     ])
     func refusesInputsThatDoNotFit(name: String, input: String) async throws {
@@ -55,7 +58,7 @@ import TestSupport
     @Test(arguments: [
         ("dns.lookup", #"{"name":"a.test"}"#), ("tcp.scan", #"{"host":"PLACE","ports":[PORT]}"#),
         ("tls.inspect", #"{"host":"PLACE","port":PORT}"#), ("http.fetch", #"{"url":"http://PLACE:PORT/"}"#),
-        ("http.headers", #"{"url":"http://PLACE:PORT/"}"#),
+        ("http.headers", #"{"url":"http://PLACE:PORT/"}"#), ("http.load", #"{"url":"http://PLACE:PORT/"}"#),
     ])
     func sendsNothingThatThePolicyRefuses(name: String, input: String) async throws {
         let canary = try LoopbackServer.silent()

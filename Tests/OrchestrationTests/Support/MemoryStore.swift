@@ -1,5 +1,6 @@
 import JSON
 import Orchestration
+import Prediction
 import Synchronization
 
 /// The rules on a dictionary: a store for tests of what stands above stores.
@@ -12,11 +13,13 @@ final class MemoryStore: TaskStore {
         var places: [String: Int] = [:]
         var events: [TaskEvent] = []
         var tallies: [String: AgentTally] = [:]
+        var outcomes: [Outcome] = []
         var observers: [@Sendable ([TaskEvent]) -> Void] = []
         var fault: StoreError?
         var claimFaults = 0
         var after: [Verb: @Sendable () async -> Void] = [:]
         var eventReads = 0
+        var keys: [String: (key: IdempotencyKey, task: String)] = [:]
     }
 
     private let state = Mutex(State())
@@ -45,11 +48,42 @@ final class MemoryStore: TaskStore {
     var allEvents: [TaskEvent] { state.withLock { $0.events } }
 
     func create(_ task: TaskRecord) async throws(StoreError) {
+        try change { state throws(StoreError) in try state.create(task) }
+    }
+
+    func create(_ task: TaskRecord, once key: IdempotencyKey) async throws(StoreError) -> TaskCreation {
         try change { state throws(StoreError) in
-            guard state.tasks[task.id] == nil else { throw .duplicate(task.id) }
-            state.tasks[task.id] = task
-            state.order.append(task.id)
-            state.carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
+            if let known = try state.creation(under: key, owner: task.owner, at: task.createdAt) {
+                return TaskCreation(known.asCreated, isReplay: true)
+            }
+            try state.create(task)
+            state.keys["\(task.owner) \(key.text)"] = (key, task.id)
+            return TaskCreation(task, isReplay: false)
+        }
+    }
+
+    func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) async throws(StoreError) -> TaskRecord? {
+        try change { state throws(StoreError) in try state.creation(under: key, owner: owner, at: time) }
+    }
+
+    func totals() async throws(StoreError) -> TaskTotals {
+        try change { state throws(StoreError) in
+            let tasks = state.tasks.values
+            var totals = TaskTotals(latestSequence: Int64(state.events.count))
+            for task in tasks {
+                totals.counts[task.status, default: 0] += 1
+                let seconds =
+                    Double(
+                        (task.finishedAt ?? task.createdAt).milliseconds
+                            - (task.startedAt ?? task.createdAt).milliseconds) / 1000
+                if task.status == .completed { totals.completedSeconds += seconds }
+            }
+            for task in tasks where task.status == .queued {
+                totals.queued[task.assignedAgents.first ?? "", default: 0] += 1
+            }
+            return totals
         }
     }
 
@@ -115,6 +149,19 @@ final class MemoryStore: TaskStore {
         try change { state throws(StoreError) in state.tallies }
     }
 
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome] {
+        try change { state throws(StoreError) in
+            let kinds = Dictionary(grouping: state.outcomes) { [$0.taskType, $0.agent] }
+            return kinds.values.flatMap { $0.suffix(count) }.sorted { $0.number < $1.number }
+        }
+    }
+
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome] {
+        try change { state throws(StoreError) in
+            Array(state.outcomes.drop { $0.number <= number }.prefix(limit))
+        }
+    }
+
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void) {
         state.withLock { $0.observers.append(observer) }
     }
@@ -139,6 +186,22 @@ final class MemoryStore: TaskStore {
 }
 
 extension MemoryStore.State {
+    fileprivate mutating func create(_ task: TaskRecord) throws(StoreError) {
+        guard tasks[task.id] == nil else { throw .duplicate(task.id) }
+        tasks[task.id] = task
+        order.append(task.id)
+        carryOut([Lifecycle(task).creation], of: task, at: task.createdAt)
+    }
+
+    fileprivate func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) throws(StoreError) -> TaskRecord? {
+        guard let known = keys["\(owner) \(key.text)"], known.key.expiresAt > time else { return nil }
+        guard known.key.fingerprint == key.fingerprint else { throw .keyReused(key.text) }
+        guard let task = tasks[known.task] else { throw .keyedTaskGone(known.task) }
+        return task
+    }
+
     fileprivate mutating func apply(
         _ commands: [TaskCommand], to id: String, at time: Timestamp
     ) throws(StoreError) -> TaskRecord {
@@ -167,6 +230,9 @@ extension MemoryStore.State {
                         timestamp: time, data: data))
             case .tally(let ending):
                 tallies[ending.agent, default: AgentTally()].count(ending)
+            case .learn(var outcome):
+                outcome.number = Int64(outcomes.count + 1)
+                outcomes.append(outcome)
             }
         }
     }

@@ -1,5 +1,6 @@
 import JSON
 import Orchestration
+import Prediction
 import Synchronization
 
 /// A store as one server process sees it: once that process is dead, nothing it does reaches the store.
@@ -19,6 +20,18 @@ final class MortalStore: TaskStore {
     }
 
     func create(_ task: TaskRecord) async throws(StoreError) { try await living.create(task) }
+
+    func create(_ task: TaskRecord, once key: IdempotencyKey) async throws(StoreError) -> TaskCreation {
+        try await living.create(task, once: key)
+    }
+
+    func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) async throws(StoreError) -> TaskRecord? {
+        try await living.creation(under: key, owner: owner, at: time)
+    }
+
+    func totals() async throws(StoreError) -> TaskTotals { try await living.totals() }
 
     func apply(_ commands: [TaskCommand], to id: String, at time: Timestamp) async throws(StoreError) -> TaskRecord {
         try await living.apply(commands, to: id, at: time)
@@ -43,6 +56,14 @@ final class MortalStore: TaskStore {
     func latestSequence() async throws(StoreError) -> Int64 { try await living.latestSequence() }
 
     func tallies() async throws(StoreError) -> [String: AgentTally] { try await living.tallies() }
+
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome] {
+        try await living.outcomes(latest: count)
+    }
+
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome] {
+        try await living.outcomes(after: number, limit: limit)
+    }
 
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void) { inner.observe(observer) }
 }

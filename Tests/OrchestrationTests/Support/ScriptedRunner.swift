@@ -14,15 +14,17 @@ final class ScriptedRunner: AgentRunner {
     }
 
     let agents: [AgentProfile]
+    let plans: [TaskPlan]
     private let faults: [InputProblem]
     private let script: Script
     private let state = Mutex(State())
 
     init(
-        _ agents: [AgentProfile], faults: [InputProblem] = [],
+        _ agents: [AgentProfile], plans: [TaskPlan] = [], faults: [InputProblem] = [],
         script: @escaping Script = { _, _, _ in ["summary": "done"] }
     ) {
         self.agents = agents
+        self.plans = plans
         self.faults = faults
         self.script = script
     }

@@ -4,7 +4,11 @@ import JSONSchema
 /// input_schema is a JSON Schema for an object, and its defaults satisfy it.
 struct InputSchemaIsSound: AgentCheck {
     func diagnostics(of agent: AgentDraft, in context: CheckContext) -> [Diagnostic] {
-        guard let place = agent.inputSchema else { return [] }
+        Self.diagnostics(of: agent.inputSchema, in: context)
+    }
+
+    static func diagnostics(of schema: Sourced<Node>?, in context: CheckContext) -> [Diagnostic] {
+        guard let place = schema else { return [] }
         guard place.node.kind == .object, place.node["type"]?.equals("object") == true else {
             return [
                 Diagnostic(
@@ -15,7 +19,7 @@ struct InputSchemaIsSound: AgentCheck {
         }
         var compiler = SchemaCompiler(documents: DocumentSet([context.source.file: context.document]))
         _ = compiler.compile(place.node)
-        return compiler.diagnostics.map(Self.graver)
+        return compiler.diagnostics.map(graver)
     }
 
     /// A default is put into the parameters, so one that does not fit would have every task refused.

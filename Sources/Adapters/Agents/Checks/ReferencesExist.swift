@@ -18,6 +18,8 @@ struct ReferencesExist: AgentCheck {
 
 /// The paths that exist at one place of an agent.
 struct Paths {
+    /// The members that `task` has here.
+    var task = Self.taskMembers
     var steps: [String]
     var params: ParamsShape
     var item: String?
@@ -31,7 +33,7 @@ struct Paths {
     func fault(in reference: Reference) -> ExpressionFault? {
         if reference.root.name == item { return nil }
         switch reference.root.name {
-        case "task": return Self.unknown(reference.members.first, among: Self.taskMembers, of: "task")
+        case "task": return Self.unknown(reference.members.first, among: task, of: "task")
         case "params": return params.fault(in: reference)
         case "steps": return stepFault(in: reference)
         default:

@@ -1,8 +1,11 @@
 import JSON
 
 /// Warns where two enabled agents take the same type of task: both run then, one after the other.
+///
+/// Where `task_types` says how they share the work, somebody has thought of it.
 enum TaskTypesAreClaimedOnce {
-    static func diagnostics(of agents: [AgentDraft]) -> [Diagnostic] {
+    static func diagnostics(of agents: [AgentDraft], planned: [TaskTypeDraft]) -> [Diagnostic] {
+        let planned = Set(planned.map(\.type.value))
         var owners: [String: String] = [:]
         var found: [Diagnostic] = []
         for agent in agents where agent.enabled {
@@ -12,6 +15,7 @@ enum TaskTypesAreClaimedOnce {
                     continue
                 }
                 let isOwn = owner == agent.id.value
+                if !isOwn, planned.contains(type.value) { continue }
                 found.append(
                     Diagnostic(
                         .warning, code: "shared-task-type",

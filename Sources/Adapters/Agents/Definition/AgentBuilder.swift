@@ -24,10 +24,35 @@ struct AgentBuilder {
     private func profile(_ draft: AgentDraft) -> AgentProfile {
         AgentProfile(
             id: draft.id.value, displayName: draft.displayName ?? draft.id.value, description: draft.description,
-            type: draft.type, taskTypes: draft.taskTypes.map(\.value), tags: draft.tags, enabled: draft.enabled,
+            type: draft.type, taskTypes: taskTypes(of: draft), tags: draft.tags, enabled: draft.enabled,
             concurrency: draft.limits.concurrency ?? file.limits.concurrency ?? Self.concurrency,
             maxAttempts: draft.limits.maxAttempts ?? file.limits.maxAttempts ?? Self.maxAttempts,
             timeout: draft.limits.timeout ?? file.limits.timeout ?? Self.timeout)
+    }
+
+    /// Those it lists itself, then those that name it.
+    private func taskTypes(of draft: AgentDraft) -> [String] {
+        let own = draft.taskTypes.map(\.value)
+        let planned = file.taskTypes.filter { $0.team(among: file.agents).contains(draft.id.value) }.map(\.type.value)
+        return own + planned.filter { !own.contains($0) }
+    }
+
+    /// One entry of `task_types`.
+    func taskType(_ draft: TaskTypeDraft) -> TaskType {
+        let members = draft.members ?? []
+        let plan = TaskPlan(
+            taskType: draft.type.value, agents: draft.team(among: file.agents),
+            mode: draft.mode.flatMap(TaskPlan.Mode.init) ?? .sequence,
+            onFailure: draft.onFailure.flatMap(TaskPlan.OnFailure.init) ?? .stop, timeout: draft.timeout,
+            weights: Dictionary(
+                members.compactMap { member in member.weight.map { (member.agent.value, $0) } },
+                uniquingKeysWith: { first, _ in first }))
+        let parts = members.map {
+            ($0.agent.value, TaskType.Part(target: $0.target?.template, params: $0.params?.template))
+        }
+        return TaskType(
+            plan: plan, input: draft.inputSchema.flatMap { schema($0.node) },
+            parts: Dictionary(parts, uniquingKeysWith: { first, _ in first }))
     }
 
     private func schema(_ node: Node) -> InputSchema? {

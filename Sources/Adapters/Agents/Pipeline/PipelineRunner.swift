@@ -1,9 +1,10 @@
 public import JSON
 public import Orchestration
+import Outbound
 
 /// Runs the agents of a catalogue: steps in the order of their needs, side by side where nothing stands between them.
 public struct PipelineRunner: AgentRunner {
-    private let catalogue: AgentCatalogue
+    let catalogue: AgentCatalogue
     private let tools: ToolTable
     private let context: ToolContext
     private let clock: any Clock<Duration>
@@ -37,6 +38,9 @@ public struct PipelineRunner: AgentRunner {
         guard let found = catalogue.agents[agent] else {
             throw TaskFailure(code: "AGENT_FAILED", detail: "There is no agent \(agent) in agents.yaml")
         }
+        let task = try share(of: agent, in: task)
+        var context = context
+        context.egress = context.egress.tracing(task.trace)
         let run = PipelineRun(agent: found, task: task, tools: tools, context: context, clock: clock, report: report)
         let ended = await limited(to: found.profile.timeout, by: clock) { await run.run() }
         if Task.isCancelled {

@@ -10,6 +10,8 @@ extension PipelineState {
             if result["findings"]?.isNull ?? true { result["findings"] = [] }
             if result["summary"]?.isNull ?? true { result["summary"] = .string(summary(of: result)) }
             if let fault = Self.fault(in: result) { throw EvaluationError(fault) }
+            // An agent that grades its own work keeps its grade.
+            if result["quality"] == nil, let quality { result["quality"] = .double(quality) }
             result["steps"] = .array(zip(agent.steps, steps).map { $0.1.record(id: $0.0.id) })
             return .success(result)
         } catch {
@@ -23,6 +25,14 @@ extension PipelineState {
         let count = result["findings"]?.arrayValue?.count ?? 0
         let findings = count == 0 ? "no findings" : count == 1 ? "1 finding" : "\(count) findings"
         return "\(agent.profile.displayName): \(findings) on \(task.target)"
+    }
+
+    /// The share of the pipeline's weight whose steps completed, of those that were not skipped; nil if all were.
+    private var quality: Double? {
+        let counted = zip(agent.steps, steps).filter { $0.1.status != .skipped }
+        let total = counted.reduce(0) { $0 + $1.0.weight }
+        guard total > 0 else { return nil }
+        return counted.reduce(0) { $0 + Double($1.0.weight) * $1.1.goodShare } / Double(total)
     }
 
     private static func fault(in result: JSONValue) -> String? {

@@ -18,6 +18,13 @@ struct StepState {
         return Double(items.done) / Double(items.values.count)
     }
 
+    /// The part of an ended step that went well, 0 to 1: under for_each the share of items that did.
+    var goodShare: Double {
+        if status == .completed { return 1 }
+        guard let items, items.isDone, !items.values.isEmpty else { return 0 }
+        return Double(items.done - items.failed) / Double(items.values.count)
+    }
+
     /// The step's entry in the `steps` of a result.
     func record(id: String) -> JSONValue {
         var record: JSONValue = [

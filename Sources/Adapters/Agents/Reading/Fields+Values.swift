@@ -31,6 +31,18 @@ extension Fields {
         return nil
     }
 
+    /// One of a few words.
+    func word(_ key: String, among known: [String], log: inout Diagnostics) -> String? {
+        guard let word = text(key, log: &log) else { return nil }
+        if known.contains(word.value) { return word.value }
+        log.append(
+            Diagnostic(
+                code: "unknown-word",
+                "\(word.path) must be \(known.joined(separator: " or ")), not \(Self.shown(word.node))",
+                help: Suggestion.nearest(to: word.value, among: known).map { "did you mean \"\($0)\"?" }, at: word))
+        return nil
+    }
+
     func integer(_ key: String, in range: ClosedRange<Int>, log: inout Diagnostics) -> Int? {
         guard let place = place(key) else { return nil }
         if let number = place.node.int, range.contains(number) { return number }

@@ -8,6 +8,7 @@ struct FileDraft {
     var limits = LimitsDraft()
     var stepTimeout: Duration?
     var retry: RetryDraft?
+    var taskTypes: [TaskTypeDraft] = []
     var agents: [AgentDraft] = []
 }
 
@@ -28,6 +29,7 @@ struct FileReader {
         draft.policy = NetworkReader.policy(fields, log: &log)
         draft.files = FilesReader.policy(fields, log: &log)
         if let defaults = fields.place("defaults") { readDefaults(defaults, into: &draft, log: &log) }
+        draft.taskTypes = TaskTypeReader(templates: TemplateReader(source: source)).read(fields, log: &log)
         draft.agents = readAgents(fields, log: &log)
         return draft
     }

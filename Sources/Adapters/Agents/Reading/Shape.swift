@@ -7,7 +7,7 @@ struct Shape: Sendable {
     var later: [String] = []
 
     static let file = Shape(
-        name: "agents.yaml", keys: ["version", "metadata", "network", "files", "defaults", "agents"],
+        name: "agents.yaml", keys: ["version", "metadata", "network", "files", "defaults", "task_types", "agents"],
         later: [
             "providers", "models", "mcps", "tools", "toolsets", "permissions", "budget", "budgets", "hooks", "include",
         ])
@@ -21,6 +21,11 @@ struct Shape: Sendable {
     static let defaults = Shape(name: "defaults", keys: ["limits", "step"])
 
     static let stepDefaults = Shape(name: "defaults.step", keys: ["timeout", "retry"])
+
+    static let taskType = Shape(
+        name: "a task type", keys: ["description", "agents", "mode", "timeout", "on_failure", "input_schema"])
+
+    static let teamMember = Shape(name: "an agent of a task type", keys: ["agent", "target", "params", "weight"])
 
     static let agent = Shape(
         name: "an agent",
@@ -51,5 +56,7 @@ struct Shape: Sendable {
 
     static let retry = Shape(name: "retry", keys: ["attempts", "backoff"], later: ["on"])
 
-    static let all = [file, metadata, network, files, defaults, stepDefaults, agent, limits, step, retry]
+    static let all = [
+        file, metadata, network, files, defaults, stepDefaults, taskType, teamMember, agent, limits, step, retry,
+    ]
 }

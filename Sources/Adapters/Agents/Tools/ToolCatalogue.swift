@@ -3,8 +3,6 @@ public enum ToolCatalogue {
     /// Every one of them, by name.
     public static let builtin: [any Tool] = [
         CodeComplexity(), CodeCount(), CodeSecrets(), DNSLookup(), DocsLinks(), FindingsMerge(), HTTPFetch(),
-        HTTPHeaders(),
-        LogStats(), LogTemplates(), OpenAPILint(),
-        TCPScan(), TLSInspect(),
+        HTTPHeaders(), HTTPLoad(), LogStats(), LogTemplates(), OpenAPILint(), TCPScan(), TLSInspect(),
     ]
 }

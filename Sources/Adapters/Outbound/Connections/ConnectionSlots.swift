@@ -8,17 +8,29 @@ final class ConnectionSlots: Sendable {
         var free: Int
         var closed = false
         var nextID = 0
-        var waiters: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+        var waiters: [(id: Int, count: Int, continuation: CheckedContinuation<Void, any Error>)] = []
     }
 
+    private let limit: Int
     private let state: Mutex<State>
 
-    init(limit: Int) { state = Mutex(State(free: limit)) }
+    init(limit: Int) {
+        self.limit = limit
+        state = Mutex(State(free: limit))
+    }
 
     /// Runs `body` once a slot is free; throws `EgressError.closed` after `close()`, `CancellationError` when cancelled.
-    func withSlot<R>(_ body: () async throws -> R) async throws -> R {
-        try await take()
-        defer { giveBack() }
+    func withSlot<R>(_ body: () async throws -> R) async throws -> R { try await withSlots(1, body) }
+
+    /// Runs `body` once `count` slots are free together, so that two who want many cannot each hold half of them.
+    ///
+    /// Throws `EgressError.invalid` if there are not so many in all.
+    func withSlots<R>(_ count: Int, _ body: () async throws -> R) async throws -> R {
+        guard count <= limit else {
+            throw EgressError.invalid("\(count) connections are more than the \(limit) that may be open at once")
+        }
+        try await take(count)
+        defer { giveBack(count) }
         return try await body()
     }
 
@@ -32,47 +44,57 @@ final class ConnectionSlots: Sendable {
         for waiter in waiters { waiter.continuation.resume(throwing: EgressError.closed) }
     }
 
-    private func take() async throws {
+    private func take(_ count: Int) async throws {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
         }
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { enqueue($0, id: id) }
+            try await withCheckedThrowingContinuation { enqueue($0, id: id, count: count) }
         } onCancel: {
             abandon(id)
         }
     }
 
-    private func enqueue(_ continuation: CheckedContinuation<Void, any Error>, id: Int) {
+    private func enqueue(_ continuation: CheckedContinuation<Void, any Error>, id: Int, count: Int) {
         let verdict: Result<Void, any Error>? = state.withLock { state in
             if state.closed { return .failure(EgressError.closed) }
             if Task.isCancelled { return .failure(CancellationError()) }
-            guard state.free > 0 else {
-                state.waiters.append((id, continuation))
+            guard state.waiters.isEmpty, state.free >= count else {
+                state.waiters.append((id, count, continuation))
                 return nil
             }
-            state.free -= 1
+            state.free -= count
             return .success(())
         }
         if let verdict { continuation.resume(with: verdict) }
     }
 
+    /// Takes a cancelled waiter out of the queue; those behind it may have been waiting for it alone.
     private func abandon(_ id: Int) {
-        let waiter = state.withLock { state in
-            state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
+        let (waiter, served) = state.withLock { state in
+            let waiter = state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
+            return (waiter, Self.serve(&state))
         }
         waiter?.continuation.resume(throwing: CancellationError())
+        for continuation in served { continuation.resume() }
     }
 
-    private func giveBack() {
-        let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
-            guard !state.waiters.isEmpty else {
-                state.free += 1
-                return nil
-            }
-            return state.waiters.removeFirst().continuation
+    private func giveBack(_ count: Int) {
+        let served = state.withLock { state in
+            state.free += count
+            return Self.serve(&state)
         }
-        next?.resume()
+        for continuation in served { continuation.resume() }
+    }
+
+    /// Gives the free slots to the first who wait, as far as they reach.
+    private static func serve(_ state: inout State) -> [CheckedContinuation<Void, any Error>] {
+        var served: [CheckedContinuation<Void, any Error>] = []
+        while let next = state.waiters.first, next.count <= state.free {
+            state.free -= next.count
+            served.append(state.waiters.removeFirst().continuation)
+        }
+        return served
     }
 }

@@ -12,6 +12,7 @@ struct PortProbe: Sendable {
     let endpoint: Endpoint
     let host: Host
     let pace: ScanPace
+    let trace: String?
 
     func verdict() async throws -> Verdict {
         let banner: [UInt8]
@@ -53,7 +54,8 @@ struct PortProbe: Sendable {
     }
 
     private func speaksHTTP(secured: Bool) async throws -> Bool {
-        let request = "GET / HTTP/1.1\r\nHost: \(host.inURL)\r\nUser-Agent: amas\r\nConnection: close\r\n\r\n"
+        let field = trace.map { "traceparent: \($0)\r\n" } ?? ""
+        let request = "GET / HTTP/1.1\r\nHost: \(host.inURL)\r\nUser-Agent: amas\r\n\(field)Connection: close\r\n\r\n"
         let reply = try? await dialer.connect(to: endpoint, within: pace.timeout) { [host] channel in
             if secured { try TLSClient.secure(channel, serverName: host.name, protocols: ["http/1.1"]) }
         } _: { wire in

@@ -9,6 +9,9 @@ struct WebWalk: Sendable {
     init(egress: Egress, request: WebRequest) throws(EgressError) {
         self.egress = egress
         self.request = request
+        if let trace = egress.trace, !request.headers.contains(where: { $0.name.lowercased() == "traceparent" }) {
+            self.request.headers.append(WebHeader("traceparent", trace))
+        }
         url = try WebURL(request.url)
     }
 

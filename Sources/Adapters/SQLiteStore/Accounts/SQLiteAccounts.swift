@@ -8,7 +8,7 @@ import Orchestration
 /// It has a rollback journal, not a write-ahead log: two processes that checkpoint one log could damage it, see
 /// https://sqlite.org/wal.html, "the WAL-reset bug". A change is on the disk when its call returns.
 public final class SQLiteAccounts: AccountStore {
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
 
     /// Opens the file at `path`, making or migrating it as needed; it is readable by its owner alone.
     ///
@@ -59,6 +59,7 @@ public final class SQLiteAccounts: AccountStore {
                 sql: "UPDATE accounts SET password_hash = ?, tokens_valid_after = ? WHERE username = ?",
                 arguments: [hash, tokensValidAfter.milliseconds, username])
             guard database.changesCount == 1 else { throw AccountError.unknown(username) }
+            try database.execute(sql: "DELETE FROM sessions WHERE username = ?", arguments: [username])
         }
     }
 
@@ -73,11 +74,17 @@ public final class SQLiteAccounts: AccountStore {
     /// The settings that durability rests on, as the connection has them.
     func durability() throws -> Durability { try queue.read { try Durability(of: $0) } }
 
-    private func change(_ body: @escaping @Sendable (Database) throws -> Void) async throws(AccountError) {
-        do { try await queue.write(body) } catch let refusal as AccountError {
-            throw refusal
-        } catch {
-            throw .store(StoreError(error).reason)
-        }
+    /// Runs `body` in a transaction, durable on return; what it throws it has not written.
+    func change<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(AccountError) -> Value {
+        do { return try await queue.write(body) } catch { throw AccountError(error) }
+    }
+}
+
+extension AccountError {
+    /// Our own refusals as they are; whatever SQLite says as `store`.
+    init(_ error: any Error) {
+        self = error as? AccountError ?? .store(StoreError(error).reason)
     }
 }

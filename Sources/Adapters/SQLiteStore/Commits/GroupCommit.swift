@@ -22,6 +22,7 @@ final class GroupCommit: Sendable {
         var isDraining = false
         var isClosed = false
         var observers: [@Sendable ([TaskEvent]) -> Void] = []
+        var activity = StoreActivity()
     }
 
     /// A commit takes no more operations than this.
@@ -30,9 +31,17 @@ final class GroupCommit: Sendable {
     private static let longest = Duration.milliseconds(2)
 
     private let pool: DatabasePool
+    private let recent: RecentTasks
     private let state = Mutex(State())
 
-    init(pool: DatabasePool) { self.pool = pool }
+    /// - Parameter recent: hears of every commit before those who wait for it.
+    init(pool: DatabasePool, recent: RecentTasks) {
+        self.pool = pool
+        self.recent = recent
+    }
+
+    /// What the commits have done so far.
+    var activity: StoreActivity { state.withLock { $0.activity } }
 
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void) {
         state.withLock { $0.observers.append(observer) }
@@ -80,12 +89,25 @@ final class GroupCommit: Sendable {
 
     private func commit(on database: Database) {
         if state.withLock({ $0.isClosed }) { return refuseAll(StoreError.unavailable("the store is closed")) }
+        let start = ContinuousClock.now
         do { try database.beginTransaction(.immediate) } catch { return refuseAll(error) }
         let transaction = Transaction(database)
         let answers = run(in: transaction)
         let failure = finish(transaction)
+        count(answers.count, failed: failure != nil, since: start)
+        if failure == nil { recent.changed(transaction.tasks) } else { recent.forget(transaction.tasks) }
         if failure == nil { publish(transaction.events) }
         for answer in answers { answer(failure) }
+    }
+
+    private func count(_ operations: Int, failed: Bool, since start: ContinuousClock.Instant) {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        state.withLock { state in
+            state.activity.commits += 1
+            state.activity.operations += operations
+            state.activity.failures += failed ? 1 : 0
+            state.activity.seconds += Double(seconds) + Double(attoseconds) / 1e18
+        }
     }
 
     private func run(in transaction: Transaction) -> [Answer] {

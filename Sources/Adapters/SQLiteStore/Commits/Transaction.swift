@@ -7,6 +7,8 @@ final class Transaction {
     let database: Database
     /// What observers will hear of after the commit.
     private(set) var events: [TaskEvent] = []
+    /// The tasks that were written, as they are then.
+    private(set) var tasks: [TaskRecord] = []
     /// Why SQLite has given the whole transaction up: a full disk, for instance.
     private(set) var breach: (any Error)?
 
@@ -14,14 +16,15 @@ final class Transaction {
 
     /// Runs `body` so that what it throws leaves nothing behind, while the rest of the transaction goes on.
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
-        let known = events.count
+        let known = (events: events.count, tasks: tasks.count)
         try execute("SAVEPOINT operation")
         do {
             let value = try body()
             try execute("RELEASE operation")
             return value
         } catch {
-            events.removeLast(events.count - known)
+            events.removeLast(events.count - known.events)
+            tasks.removeLast(tasks.count - known.tasks)
             undo(after: error)
             throw error
         }
@@ -47,6 +50,9 @@ final class Transaction {
     func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
         try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
     }
+
+    /// To be called for every task that is written.
+    func wrote(_ task: TaskRecord) { tasks.append(task) }
 
     /// Stores an event under the next sequence number.
     func append(_ kind: EventKind, _ data: JSONValue, of task: TaskRecord, at time: Timestamp) throws {

@@ -8,10 +8,12 @@ struct Migration: Sendable {
 
 /// The history of the schema, oldest first: a new version is a new file and a new name here.
 enum Migrations {
-    /// Of the file with tasks and events.
-    static var tasks: DatabaseMigrator { migrator([.tasksV001]) }
+    /// Of the file with tasks, events and integrations.
+    static var tasks: DatabaseMigrator {
+        migrator([.tasksV001, .tasksListsKeysTotals, .tasksOutcomes, .integrationsV001, .tasksAtWork])
+    }
     /// Of the file with accounts.
-    static var accounts: DatabaseMigrator { migrator([.accountsV001]) }
+    static var accounts: DatabaseMigrator { migrator([.accountsV001, .accountSessions]) }
 
     private static func migrator(_ versions: [Migration]) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()

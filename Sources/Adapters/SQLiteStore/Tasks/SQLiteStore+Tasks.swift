@@ -28,18 +28,27 @@ extension SQLiteStore {
     }
 
     public func task(_ id: String) async throws(StoreError) -> TaskRecord? {
-        try await read { database in
+        if let known = cache.task(id) { return known }
+        let commits = cache.commits
+        let found = try await read { database in
             try Row.fetchOne(
                 database.cachedStatement(sql: "SELECT * FROM tasks WHERE id = ?"), arguments: [id]
             ).map(TaskRecord.init)
         }
+        if let found { cache.found(found, since: commits) }
+        return found
     }
+
+    public func recent(_ id: String) -> TaskRecord? { cache.task(id) }
 
     public func tasks(_ query: TaskQuery) async throws(StoreError) -> TaskPage {
         try await read { database in
             let limit = max(1, query.limit)
+            let cursor = try query.cursor.flatMap { try TaskListing.Position.of($0, in: database) }
+            if query.cursor != nil, cursor == nil { return TaskPage(tasks: []) }
+            let listing = TaskListing(query, after: cursor, limit: limit + 1)
             let rows = try Row.fetchAll(
-                database.cachedStatement(sql: query.sql), arguments: query.arguments + [limit + 1])
+                database.cachedStatement(sql: listing.sql), arguments: listing.arguments)
             let tasks = try rows.prefix(limit).map(TaskRecord.init)
             return TaskPage(tasks: tasks, nextCursor: rows.count > limit ? tasks.last?.id : nil)
         }

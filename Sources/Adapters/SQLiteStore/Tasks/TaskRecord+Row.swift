@@ -1,6 +1,7 @@
 import GRDB
 import JSON
 import Orchestration
+import Prediction
 
 extension TaskRecord {
     /// The task that a row of `tasks` holds.
@@ -15,12 +16,15 @@ extension TaskRecord {
             id: id, title: brief["title"]?.stringValue ?? "", description: brief["description"]?.stringValue,
             taskType: row["task_type"], target: brief["target"]?.stringValue ?? "", priority: row["priority"],
             parameters: parameters, owner: row["owner"], status: status,
-            assignedAgents: (team.arrayValue ?? []).compactMap(\.stringValue), progress: row["progress"],
+            assignedAgents: (team.arrayValue ?? []).compactMap(\.stringValue),
+            atWork: (try Self.json(row["at_work"], id)?.arrayValue ?? []).compactMap(AgentShift.init),
+            progress: row["progress"],
             attempt: row["attempt"], givenBack: row["given_back"], result: try Self.json(row["result"], id),
             failure: try Self.json(row["failure"], id).map(TaskFailure.init),
+            prediction: try Self.json(row["prediction"], id).flatMap(TaskForecast.init),
             createdAt: Timestamp(milliseconds: row["created_at"]),
             updatedAt: Timestamp(milliseconds: row["updated_at"]),
-            startedAt: Self.time(row["started_at"]), finishedAt: Self.time(row["finished_at"]))
+            startedAt: Self.time(row["started_at"]), finishedAt: Self.time(row["finished_at"]), trace: row["trace"])
     }
 
     /// As the column `brief` holds it.
@@ -37,6 +41,16 @@ extension TaskRecord {
         do { return try text.map { text throws(JSONSyntaxError) in try JSONValue.parse(text) } } catch {
             throw StoreError.unavailable("task \(id) is damaged: \(error.message)")
         }
+    }
+}
+
+extension AgentShift {
+    /// As the column `at_work` holds it.
+    var json: JSONValue { ["agent": .string(agent), "since": .integer(Int(since.milliseconds))] }
+
+    init?(_ json: JSONValue) {
+        guard let agent = json["agent"]?.stringValue, let since = json["since"]?.intValue else { return nil }
+        self.init(agent: agent, since: Timestamp(milliseconds: Int64(since)))
     }
 }
 

@@ -21,6 +21,7 @@ extension [LimitKey<RequestLimits>] {
         LimitKey("body_bytes", 0...1_073_741_824, \.bodyBytes),
         LimitKey("json_depth", 1...1_024, \.jsonDepth),
         LimitKey("json_nodes", 1...100_000_000, \.jsonNodes),
+        LimitKey("idempotency_seconds", 1...31_536_000, \.idempotencySeconds),
     ]
 }
 

@@ -26,6 +26,8 @@ public struct RequestLimits: Sendable, Equatable {
     public var jsonDepth = 64
     /// Values in a JSON body, members and elements counted.
     public var jsonNodes = 100_000
+    /// How long an Idempotency-Key is remembered.
+    public var idempotencySeconds = 86_400
 
     public init() {}
 }

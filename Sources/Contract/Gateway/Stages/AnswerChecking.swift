@@ -19,17 +19,17 @@ struct AnswerChecking: Sendable {
         var headers = StandingHeaders.fields(requestID: valid.call.requestID, valid.negotiated.limited.fields)
         for (name, value) in answer.headers { headers.set(name, value) }
         var bytes: [UInt8] = []
-        if let body = answer.body {
+        if answer.body != nil || answer.stream != nil {
             let type = try mediaType(headers["content-type"], valid.negotiated.mediaType, response, answer.status)
             headers.set("Content-Type", type.name)
-            bytes = try encode(body, as: type)
+            if let body = answer.body { bytes = try encode(body, as: type) }
         } else if !response.content.isEmpty {
             throw Breach(detail: "status \(answer.status) is declared with content, and there is none")
         }
         if let name = response.requiredHeaders.first(where: { headers[$0] == nil }) {
             throw Breach(detail: "the header \(name) is declared as required, and is missing")
         }
-        return Reply(status: answer.status, headers: headers, body: bytes)
+        return Reply(status: answer.status, headers: headers, body: bytes, stream: answer.stream)
     }
 
     /// A refusal of a handler must be among the codes of its operation, where the contract lists them.
@@ -61,7 +61,7 @@ struct AnswerChecking: Sendable {
             throw Breach(
                 detail: "body\(violation.instance): \(violation.keyword): \(violation.message)\(place)")
         }
-        if ContentType(type.name)?.media.isJSON != true, let text = node.string { return Array(text.utf8) }
+        if let text = node.string, ContentType(type.name)?.media.isJSON != true { return Array(text.utf8) }
         return node.jsonBytes
     }
 }

@@ -14,7 +14,8 @@ struct BodyReading: Sendable {
         guard all.isEmpty else { throw .invalid(all) }
         let call = Call(
             operation: matched.route.operation, caller: decoded.negotiated.limited.caller,
-            parameters: decoded.parameters, body: body, requestID: matched.request.id, peer: matched.request.peer)
+            parameters: decoded.parameters, body: body, mediaType: decoded.negotiated.mediaType,
+            requestID: matched.request.id, trace: matched.request.trace, peer: matched.request.peer)
         return ValidRequest(call: call, negotiated: decoded.negotiated)
     }
 }

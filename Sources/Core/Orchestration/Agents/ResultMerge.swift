@@ -1,20 +1,45 @@
 import JSON
 
-/// Makes one result of the results of several agents.
+/// Makes one result of what several agents made of a task.
 enum ResultMerge {
     private static let severities = ["critical", "high", "medium", "low", "info"]
 
-    /// One agent's result as it is; of several, every summary by agent, all findings gravest first, and each whole
-    /// result under `agents`.
-    static func merge(_ results: [(agent: String, result: JSONValue)]) -> JSONValue {
-        if results.count == 1 { return results[0].result }
-        let findings = results.flatMap { $0.result["findings"]?.arrayValue ?? [] }
-        let summaries = results.map { ($0.agent, $0.result["summary"] ?? .null) }
+    /// The result of a task's only agent as it is.
+    ///
+    /// Of several agents: every summary by agent, all findings gravest first, each with its `agent_id`, and what each
+    /// agent gave under `agents`. An agent that failed has its sentence for a summary and `{status, error}` there.
+    static func merge(_ parts: [(agent: String, outcome: Result<JSONValue, TaskFailure>)]) -> JSONValue {
+        if parts.count == 1, case .success(let result) = parts[0].outcome { return result }
         return [
-            "summary": .object(JSONObject(summaries)),
-            "findings": .array(gravestFirst(findings)),
-            "agents": .object(JSONObject(results.map { ($0.agent, $0.result) })),
+            "summary": .object(JSONObject(parts.map { ($0.agent, summary($0.outcome)) })),
+            "findings": .array(gravestFirst(parts.flatMap(findings))),
+            "agents": .object(JSONObject(parts.map { ($0.agent, whole($0.outcome)) })),
         ]
+    }
+
+    private static func summary(_ outcome: Result<JSONValue, TaskFailure>) -> JSONValue {
+        switch outcome {
+        case .success(let result): result["summary"] ?? .null
+        case .failure(let failure): .string(failure.detail)
+        }
+    }
+
+    private static func whole(_ outcome: Result<JSONValue, TaskFailure>) -> JSONValue {
+        switch outcome {
+        case .success(let result): return result
+        case .failure(let failure):
+            let error: JSONValue = ["error_code": .string(failure.code), "detail": .string(failure.detail)]
+            return ["status": .string(TaskStatus.failed.rawValue), "error": error]
+        }
+    }
+
+    private static func findings(_ part: (agent: String, outcome: Result<JSONValue, TaskFailure>)) -> [JSONValue] {
+        guard case .success(let result) = part.outcome else { return [] }
+        return (result["findings"]?.arrayValue ?? []).map { finding in
+            guard case .object(var members) = finding else { return finding }
+            members["agent_id"] = .string(part.agent)
+            return .object(members)
+        }
     }
 
     /// Findings of equal severity keep their order; one of unknown severity comes last.

@@ -13,8 +13,10 @@ struct Lane: Sendable {
     var underWay = 0
     /// Whether the queue may hold more.
     var hasBacklog = true
-    /// Tasks that come from another agent, best first.
+    /// Tasks that another agent brought, best first.
     private var waiting: [Ticket] = []
+    /// Whether the next room is the queue's, if it holds anything.
+    private var isQueueNext = false
 
     init(capacity: Int) { self.capacity = capacity }
 
@@ -31,21 +33,31 @@ struct Lane: Sendable {
         waiting.insert(ticket, at: place)
     }
 
-    /// Gives room to as many of the waiting as there is.
-    mutating func takeWaiting() -> [Ticket] {
-        let count = min(waiting.count, max(0, capacity - busy - claiming))
-        let taken = Array(waiting.prefix(count))
-        waiting.removeFirst(count)
-        busy += count
-        return taken
-    }
+    /// Forgets the ticket of a task that is over.
+    mutating func withdraw(_ ticket: Ticket) { waiting.removeAll { $0.task == ticket.task } }
 
-    /// How many tasks to claim now; one claim at a time, so that the order of the queue is kept.
-    mutating func takeClaim() -> Int? {
-        let room = min(capacity - busy, Self.depth * capacity - underWay)
-        guard hasBacklog, claiming == 0, room > 0 else { return nil }
+    /// Gives all the room there is away, to the waiting and to the queue by turns, so that neither starves the other.
+    ///
+    /// One claim at a time, so that the order of the queue is kept.
+    mutating func fill() -> (begun: [Ticket], claim: Int?) {
+        let claimable = hasBacklog && claiming == 0 ? max(0, Self.depth * capacity - underWay) : 0
+        var begun: [Ticket] = []
+        var claim = 0
+        for _ in 0..<max(0, capacity - busy - claiming) {
+            let mayClaim = claim < claimable
+            if begun.count < waiting.count, !(isQueueNext && mayClaim) {
+                begun.append(waiting[begun.count])
+                isQueueNext = true
+            } else if mayClaim {
+                claim += 1
+                isQueueNext = false
+            }
+        }
+        waiting.removeFirst(begun.count)
+        busy += begun.count
+        guard claim > 0 else { return (begun, nil) }
         hasBacklog = false
-        claiming = room
-        return room
+        claiming = claim
+        return (begun, claim)
     }
 }

@@ -1,8 +1,9 @@
 /// Decides what starts, so that no agent ever works on more tasks than its concurrency.
 ///
 /// The queue itself is the store's: the scheduler only knows for which agents there may be more, and asks for as many
-/// tasks as there is room. A task with further agents waits here between them, holding no room; such a task goes
-/// before one that has not begun.
+/// tasks as there is room. A task takes room of its first agent when it is claimed, and of each further one when that
+/// one begins; it holds no room of an agent while it waits for another, so no two tasks can keep each other waiting.
+/// An agent serves the tasks that others bring and its own queue by turns.
 struct Scheduler: Sendable {
     enum Event: Sendable, Equatable {
         /// Work may begin; every agent's queue may hold something.
@@ -13,8 +14,12 @@ struct Scheduler: Sendable {
         case claimed(agent: String, [Ticket], limit: Int)
         /// Answers `claim`: the store failed. A `queued` later makes the scheduler ask again.
         case claimFailed(agent: String)
-        /// An agent is done with a task, which goes on to the next agent if it has one.
-        case ended(Ticket, agent: String, next: String?)
+        /// A task under way wants these further agents, each as soon as it has room.
+        case wanted(Ticket, agents: [String])
+        /// An agent is done with its part of a task.
+        case ended(Ticket, agent: String)
+        /// A task is over: what it still waits for is forgotten. Comes once for each task claimed.
+        case over(Ticket)
         /// No more work begins, and all that is known of work under way is forgotten.
         case closed
     }
@@ -54,8 +59,14 @@ struct Scheduler: Sendable {
         case .claimFailed(let agent):
             lanes[agent]?.claiming = 0
             return []
-        case .ended(let ticket, let agent, let next):
-            return ended(ticket, agent, next)
+        case .wanted(let ticket, let agents):
+            for agent in agents { lanes[agent]?.wait(ticket) }
+            return agents.flatMap { fill($0) }
+        case .ended(_, let agent):
+            lanes[agent]?.busy -= 1
+            return fill(agent)
+        case .over(let ticket):
+            return over(ticket)
         case .closed:
             isOpen = false
             lanes = Self.lanes(agents)
@@ -69,18 +80,16 @@ struct Scheduler: Sendable {
     /// Whether tasks are being claimed whose names are not known yet.
     var isClaiming: Bool { lanes.values.contains { $0.claiming > 0 } }
 
-    private mutating func ended(_ ticket: Ticket, _ agent: String, _ next: String?) -> [Action] {
-        lanes[agent]?.busy -= 1
-        if let next { lanes[next]?.wait(ticket) } else { lanes[ticket.first]?.underWay -= 1 }
-        var seen: Set<String> = []
-        return [next, agent, ticket.first].compactMap { $0 }.filter { seen.insert($0).inserted }.flatMap { fill($0) }
+    private mutating func over(_ ticket: Ticket) -> [Action] {
+        for agent in lanes.keys { lanes[agent]?.withdraw(ticket) }
+        lanes[ticket.first]?.underWay -= 1
+        return fill(ticket.first)
     }
 
     private mutating func fill(_ agent: String) -> [Action] {
         guard isOpen, var lane = lanes[agent] else { return [] }
-        var actions: [Action] = lane.takeWaiting().map { .begin($0, agent: agent) }
-        if let limit = lane.takeClaim() { actions.append(.claim(agent: agent, limit: limit)) }
+        let (begun, claim) = lane.fill()
         lanes[agent] = lane
-        return actions
+        return begun.map { .begin($0, agent: agent) } + (claim.map { [.claim(agent: agent, limit: $0)] } ?? [])
     }
 }

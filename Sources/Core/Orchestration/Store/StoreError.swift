@@ -7,6 +7,10 @@ public enum StoreError: Error, Sendable, Equatable {
     case superseded(id: String, attempt: Int)
     /// There is a task of this id already.
     case duplicate(String)
+    /// The idempotency key came with another request before.
+    case keyReused(String)
+    /// The task that was created under an idempotency key is not stored any more.
+    case keyedTaskGone(String)
     /// The store itself failed, for this reason; trying again may help.
     case unavailable(String)
 }

@@ -1,4 +1,5 @@
 public import JSON
+public import Prediction
 
 /// Where tasks and their events are kept.
 ///
@@ -10,6 +11,22 @@ public protocol TaskStore: Sendable {
     ///
     /// - Throws: `duplicate` if the id is taken.
     func create(_ task: TaskRecord) async throws(StoreError)
+
+    /// Stores a new task, its `task_created` and the key, or finds the task created under the key before.
+    ///
+    /// All in one transaction: of several such calls at once, one creates. Takes some expired keys away each time, so
+    /// that they never pile up.
+    ///
+    /// - Throws: `keyReused` if the fingerprint is another one, `keyedTaskGone` if the key's task is not stored any
+    ///   more, `duplicate` if the id is taken.
+    func create(_ task: TaskRecord, once key: IdempotencyKey) async throws(StoreError) -> TaskCreation
+
+    /// The task that this owner created under the key; nil for a key that is unknown or expired.
+    ///
+    /// - Throws: `keyReused` if the fingerprint is another one, `keyedTaskGone` if the task is not stored any more.
+    func creation(
+        under key: IdempotencyKey, owner: String, at time: Timestamp
+    ) async throws(StoreError) -> TaskRecord?
 
     /// Carries out all the commands on one task or none, with their events, and returns the task as it is then.
     func apply(_ commands: [TaskCommand], to id: String, at time: Timestamp) async throws(StoreError) -> TaskRecord
@@ -24,7 +41,10 @@ public protocol TaskStore: Sendable {
 
     func task(_ id: String) async throws(StoreError) -> TaskRecord?
 
-    /// Tasks by creation, newest first.
+    /// The same at once, if the store has the task at hand; nil says nothing about whether there is one.
+    func recent(_ id: String) -> TaskRecord?
+
+    /// Tasks by creation, in the order of the query.
     func tasks(_ query: TaskQuery) async throws(StoreError) -> TaskPage
 
     /// At most `limit` events after `sequence`, in order, of one task or of all.
@@ -36,10 +56,24 @@ public protocol TaskStore: Sendable {
     /// How the runs of each agent have gone so far, by agent.
     func tallies() async throws(StoreError) -> [String: AgentTally]
 
+    /// How many tasks are in which state; the cost does not grow with the number of tasks that have ended.
+    func totals() async throws(StoreError) -> TaskTotals
+
+    /// The latest `count` outcomes of each agent in each type of task, oldest first.
+    func outcomes(latest count: Int) async throws(StoreError) -> [Outcome]
+
+    /// At most `limit` outcomes after the one of this number, oldest first.
+    func outcomes(after number: Int64, limit: Int) async throws(StoreError) -> [Outcome]
+
     /// Calls `observer` with the events of every commit from now on, in order, once they can be read.
     ///
     /// The observer is called before the verb that caused the events returns, and must not block.
     func observe(_ observer: @escaping @Sendable ([TaskEvent]) -> Void)
+}
+
+extension TaskStore {
+    /// A store that keeps nothing at hand.
+    public func recent(_ id: String) -> TaskRecord? { nil }
 }
 
 /// How the runs of one agent have gone.

@@ -1,4 +1,5 @@
 import JSON
+import Prediction
 
 extension Lifecycle {
     /// Progress says 100 only of a completed task, whatever its agents report.
@@ -16,11 +17,14 @@ extension Lifecycle {
         task.attempt += 1
         task.startedAt = time
         let started: JSONValue = ["attempt": .integer(task.attempt), "assigned_agents": agents]
-        return [.emit(.taskExecutionStarted, started)] + task.assignedAgents.prefix(1).map(agentStarted)
+        return [.emit(.taskExecutionStarted, started)] + task.assignedAgents.prefix(1).flatMap { begin($0, at: time) }
     }
 
-    func agentStarted(_ agent: String) -> Action {
-        .emit(.agentStarted, ["agent_id": .string(agent), "attempt": .integer(task.attempt)])
+    /// An agent that is at work already does not begin again.
+    mutating func begin(_ agent: String, at time: Timestamp) -> [Action] {
+        guard !task.atWork.contains(where: { $0.agent == agent }) else { return [] }
+        task.atWork.append(AgentShift(agent: agent, since: time))
+        return [.emit(.agentStarted, ["agent_id": .string(agent), "attempt": .integer(task.attempt)])]
     }
 
     mutating func advance(_ advance: TaskAdvance) -> [Action] {
@@ -38,24 +42,50 @@ extension Lifecycle {
         ]
     }
 
+    /// The end of an agent that is not at work says nothing that was not said before.
     mutating func end(_ ending: AgentEnding) -> [Action] {
-        let data: JSONValue = [
-            "agent_id": .string(ending.agent),
-            "status": .string((ending.succeeded ? TaskStatus.completed : .failed).rawValue),
-            "duration_seconds": .double(ending.seconds),
-            "findings": .integer(ending.findings),
+        guard let index = task.atWork.firstIndex(where: { $0.agent == ending.agent }) else { return [] }
+        task.atWork.remove(at: index)
+        return [
+            agentCompleted(ending, ending.succeeded ? "completed" : "failed"), .tally(ending),
+            .learn(outcome(of: ending)),
         ]
-        return [.emit(.agentCompleted, data), .tally(ending)]
+    }
+
+    /// Whoever is still at work when the run is over was stopped; that is nobody's failure and is not counted.
+    mutating func stopAgents(at time: Timestamp) -> [Action] {
+        defer { task.atWork = [] }
+        return task.atWork.map { shift in
+            let seconds = Double(max(0, time.milliseconds - shift.since.milliseconds)) / 1000
+            return agentCompleted(AgentEnding(agent: shift.agent, succeeded: false, seconds: seconds), "stopped")
+        }
+    }
+
+    private func agentCompleted(_ ending: AgentEnding, _ status: JSONValue) -> Action {
+        .emit(
+            .agentCompleted,
+            [
+                "agent_id": .string(ending.agent), "status": status, "duration_seconds": .double(ending.seconds),
+                "findings": .integer(ending.findings),
+            ])
+    }
+
+    private func outcome(of ending: AgentEnding) -> Outcome {
+        Outcome(
+            taskType: task.taskType, agent: ending.agent,
+            ending: ending.succeeded ? .completed : ending.timedOut ? .timedOut : .failed, seconds: ending.seconds,
+            quality: ending.quality, forecast: task.prediction?.agents.first { $0.agent == ending.agent })
     }
 
     mutating func complete(_ result: JSONValue, at time: Timestamp) -> [Action] {
+        let stopped = stopAgents(at: time)
         task.status = .completed
         task.progress = 100
         task.result = result
         task.finishedAt = time
         let started = task.startedAt ?? time
         let seconds = Double(max(0, time.milliseconds - started.milliseconds)) / 1000
-        return [
+        return stopped + [
             .emit(
                 .taskCompleted,
                 [
@@ -66,10 +96,11 @@ extension Lifecycle {
     }
 
     mutating func end(as status: TaskStatus, _ failure: TaskFailure, at time: Timestamp) -> [Action] {
+        let stopped = stopAgents(at: time)
         task.status = status
         task.failure = failure
         task.finishedAt = time
-        return [
+        return stopped + [
             .emit(
                 .taskFailed,
                 [
@@ -79,9 +110,9 @@ extension Lifecycle {
         ]
     }
 
-    mutating func giveBack() -> [Action] {
+    mutating func giveBack(at time: Timestamp) -> [Action] {
         task.givenBack += 1
-        return requeue()
+        return requeue(at: time)
     }
 
     mutating func cancel(at time: Timestamp) throws(StoreError) -> [Action] {
@@ -101,13 +132,14 @@ extension Lifecycle {
         if interrupted >= limit {
             return end(as: .failed, .attemptsExhausted(task.id, attempts: interrupted), at: time)
         }
-        return requeue()
+        // Its agents died with the server, and the task's last change is the last that is known of them.
+        return requeue(at: task.updatedAt)
     }
 
     /// It keeps its place in the queue, so it runs before what was queued later.
-    private mutating func requeue() -> [Action] {
+    private mutating func requeue(at time: Timestamp) -> [Action] {
         task.status = .queued
         task.startedAt = nil
-        return []
+        return stopAgents(at: time)
     }
 }

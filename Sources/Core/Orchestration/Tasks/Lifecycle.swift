@@ -1,4 +1,5 @@
 public import JSON
+public import Prediction
 
 /// The rules of one task: which command is allowed in which state, and what follows from it.
 ///
@@ -11,6 +12,8 @@ public struct Lifecycle: Sendable, Equatable {
         case emit(EventKind, JSONValue)
         /// Count one agent's run among its totals.
         case tally(AgentEnding)
+        /// Append to the history that predictions are learned from; the store gives it its number.
+        case learn(Outcome)
     }
 
     public internal(set) var task: TaskRecord
@@ -50,12 +53,15 @@ public struct Lifecycle: Sendable, Equatable {
     private mutating func perform(_ command: TaskCommand, at time: Timestamp) throws(StoreError) -> [Action] {
         switch command {
         case .enqueue: return try enqueue()
+        case .trace(let trace):
+            task.trace = trace
+            return []
         case .start: return try start(at: time)
         case .cancel: return try cancel(at: time)
         case .rescue(let allowed): return rescue(allowed, at: time)
         case .beginAgent(let agent, let attempt):
             try fence(attempt)
-            return [agentStarted(agent)]
+            return begin(agent, at: time)
         case .advance(let advance, let attempt):
             try fence(attempt)
             return self.advance(advance)
@@ -70,7 +76,7 @@ public struct Lifecycle: Sendable, Equatable {
             return end(as: .failed, failure, at: time)
         case .giveBack(let attempt):
             try fence(attempt)
-            return giveBack()
+            return giveBack(at: time)
         }
     }
 

@@ -6,6 +6,8 @@ public import JSON
 public enum TaskCommand: Sendable, Equatable {
     /// Pending becomes queued.
     case enqueue
+    /// Its runs belong to this W3C trace from now on.
+    case trace(String)
     /// Queued becomes running, as one attempt more, and its first agent starts.
     case start
     /// A further agent starts.
@@ -49,11 +51,20 @@ public struct AgentEnding: Sendable, Equatable {
     public var seconds: Double
     /// How many things it found.
     public var findings: Int
+    /// How good the run was, 0 to 1; nil where nobody has observed it.
+    public var quality: Double?
+    /// Whether it failed by its time limit alone.
+    public var timedOut: Bool
 
-    public init(agent: String, succeeded: Bool, seconds: Double, findings: Int = 0) {
+    public init(
+        agent: String, succeeded: Bool, seconds: Double, findings: Int = 0, quality: Double? = nil,
+        timedOut: Bool = false
+    ) {
         self.agent = agent
         self.succeeded = succeeded
         self.seconds = seconds
         self.findings = findings
+        self.quality = quality
+        self.timedOut = timedOut
     }
 }

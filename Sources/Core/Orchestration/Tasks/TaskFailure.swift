@@ -15,9 +15,24 @@ extension TaskFailure {
     }
 
     static func timedOut(agent: String, after timeout: Duration) -> TaskFailure {
-        let seconds = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) / 1e18
-        let text = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
-        return TaskFailure(code: "TASK_TIMEOUT", detail: "Agent \(agent) did not finish within \(text) seconds")
+        TaskFailure(
+            code: "TASK_TIMEOUT", detail: "Agent \(agent) did not finish within \(seconds(timeout)) seconds")
+    }
+
+    /// The time of the whole task is up while these agents are not done.
+    static func timedOut(_ task: TaskRecord, after timeout: Duration, unfinished: [String]) -> TaskFailure {
+        let rest = unfinished.isEmpty ? "" : "; not done: \(unfinished.joined(separator: ", "))"
+        return TaskFailure(
+            code: "TASK_TIMEOUT",
+            detail: """
+                Task \(task.id) did not finish within \(seconds(timeout)) seconds, \
+                the time of all agents of \(task.taskType) together\(rest)
+                """)
+    }
+
+    private static func seconds(_ duration: Duration) -> String {
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        return seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
     }
 
     static func attemptsExhausted(_ id: String, attempts: Int) -> TaskFailure {

@@ -4,9 +4,12 @@ public import JSON
 public enum TaskID {
     /// "task_", the moment in UTC to the second, and 128 random bits: "task_20261124_014729_" and 32 hexadecimal digits.
     public static func make(at time: Timestamp, using generator: inout some RandomNumberGenerator) -> String {
-        let moment = time.description.filter { $0.isASCII && $0.isNumber }
-        let words = [generator.next(), generator.next()] as [UInt64]
-        return "task_\(moment.prefix(8))_\(moment.dropFirst(8).prefix(6))_\(words.map(hexadecimal).joined())"
+        let moment = time.description.utf8.filter { (0x30...0x39).contains($0) }
+        var text = Array("task_".utf8)
+        text += moment.prefix(8) + [UInt8(ascii: "_")]
+        text += moment.dropFirst(8).prefix(6) + [UInt8(ascii: "_")]
+        for word in [generator.next(), generator.next()] as [UInt64] { append(word, to: &text) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The same, from the system's random numbers.
@@ -15,8 +18,11 @@ public enum TaskID {
         return make(at: time, using: &generator)
     }
 
-    private static func hexadecimal(_ word: UInt64) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+    /// Sixteen hexadecimal digits.
+    private static func append(_ word: UInt64, to text: inout [UInt8]) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+            text.append(digit < 10 ? digit + 0x30 : digit + 0x57)
+        }
     }
 }

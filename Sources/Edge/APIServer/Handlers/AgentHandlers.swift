@@ -44,7 +44,8 @@ extension AgentStatus {
         ]
     }
 
-    private var state: String {
+    /// idle, busy or disabled.
+    var state: String {
         if !profile.enabled { return "disabled" }
         return running > 0 ? "busy" : "idle"
     }

@@ -14,7 +14,7 @@ extension TaskRecord {
             "priority": .integer(priority),
             "parameters": parameters,
             "owner": .string(owner),
-            "prediction": .null,
+            "prediction": prediction?.json ?? .null,
             "assigned_agents": .array(assignedAgents.map(JSONValue.string)),
             "progress": .double(progress),
             "attempt": .integer(attempt),

@@ -34,6 +34,7 @@ struct LiveSession: Sendable {
             group.addTask { await forwardTexts(to: input) }
             group.addTask { await forwardEvents(after: start, to: input) }
             group.addTask { await beat(into: input) }
+            group.addTask { await closeOnRevocation() }
             for await next in inputs { await answer(next, &state) }
             group.cancelAll()
         }
@@ -59,7 +60,7 @@ struct LiveSession: Sendable {
     private func answer(_ input: Input, _ state: inout LiveState) async {
         switch input {
         case .text(let text): await answer(command: text, &state)
-        case .beat: heartbeat(state)
+        case .beat: await heartbeat(state)
         case .events(let batch):
             for event in batch where event.sequence > state.position {
                 state.position = event.sequence
@@ -76,9 +77,17 @@ struct LiveSession: Sendable {
         send(Envelope.make("connected", data, at: services.clock.now(), sequence: state.position))
     }
 
-    private func heartbeat(_ state: LiveState) {
+    /// A token that was logged out with ends its connections at once.
+    private func closeOnRevocation() async {
+        for await _ in services.gateway.revocation(of: caller) {}
+        if !Task.isCancelled { connection.close(code: 4401, reason: "the token was revoked") }
+    }
+
+    private func heartbeat(_ state: LiveState) async {
         if caller.expiresAt <= services.clock.now() {
             connection.close(code: 4401, reason: "the token has expired")
+        } else if await !services.gateway.stillHolds(caller) {
+            connection.close(code: 4401, reason: "the token no longer holds")
         } else {
             send(Envelope.make("heartbeat", [:], at: services.clock.now(), sequence: state.position))
         }

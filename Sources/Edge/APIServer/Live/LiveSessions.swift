@@ -8,15 +8,22 @@ import WebSocket
 final class LiveSessions: Service {
     private let opened: AsyncStream<LiveSession>
     private let opening: AsyncStream<LiveSession>.Continuation
+    private let gauge: Gauge
 
-    init() {
+    /// Sessions that count themselves in this gauge.
+    init(gauge: Gauge) {
+        self.gauge = gauge
         (opened, opening) = AsyncStream.makeStream()
     }
 
     func run() async {
         await withDiscardingTaskGroup { group in
             for await session in opened.cancelOnGracefulShutdown() {
-                group.addTask { await session.run() }
+                group.addTask { [gauge] in
+                    gauge.add(1)
+                    await session.run()
+                    gauge.add(-1)
+                }
             }
             group.cancelAll()
         }

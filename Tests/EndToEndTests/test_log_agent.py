@@ -48,5 +48,5 @@ def test_json_lines_are_read(lab):
 
 def test_a_file_outside_of_the_allowed_folders_is_refused(lab):
     task = lab.run(task_type="log_analysis", target="/etc/passwd")
-    assert task["status"] == "failed" and task["error"]["code"] == "TARGET_NOT_ALLOWED", task
+    assert task["status"] == "failed" and task["error"]["error_code"] == "TARGET_NOT_ALLOWED", task
     assert "root:" not in json.dumps(task)

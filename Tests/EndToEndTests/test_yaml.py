@@ -65,7 +65,7 @@ PLANTED = [  # file, what stands there, what is written instead, where the mista
     ("spec/asyncapi.yaml", "required: [user, heartbeat_seconds]", "requierd: [user, heartbeat_seconds]", "requierd"),
     ("agents.yaml", "uses: dns.lookup", "uses: dns.lokup", "dns.lokup"),
     ("agents.yaml", "task_types: [security_scan]", "task_typs: [security_scan]", "task_typs"),
-    ("agents.yaml", "{timeout: 10m,", "{timeout: 10 minuts,", "10 minuts"),
+    ("agents.yaml", "{timeout: 10m, concurrency: 4,", "{timeout: 10 minuts, concurrency: 4,", "10 minuts"),
 ]
 
 

@@ -93,7 +93,7 @@ class Lab:
 
 def modules(names=()):
     """The modules of the agents, all or those named, in the order of their names."""
-    found = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    found = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "__main__")
     unknown = set(names) - set(found)
     if unknown:
         raise SystemExit(f"no module {', '.join(sorted(unknown))}; there are {', '.join(found)}")

@@ -1,4 +1,4 @@
-"""documentation_agent beside LinkChecker (on HTML made by markdown-it-py) and openapi-spec-validator."""
+"""documentation_agent beside LinkChecker and BeautifulSoup (on HTML made by markdown-it-py) and openapi-spec-validator."""
 
 import csv
 import json
@@ -9,13 +9,18 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
+from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from mdit_py_plugins.anchors import anchors_plugin
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from referencing.exceptions import PointerToNowhere, Unresolvable
 
 from agreement import row
+
+REFERENCE = "LinkChecker for files, BeautifulSoup for anchors"
 
 PLANTED = {
     "README.md": """# The project
@@ -96,30 +101,48 @@ def render(folder, names, output):
             shutil.copy(source, target)
 
 
-def linkchecker(folder, names):
-    """What LinkChecker finds broken: (document, target as written)."""
+def references(folder, names):
+    """What is broken in the HTML: (document, target as written), of files by LinkChecker, of anchors by BeautifulSoup."""
     with tempfile.TemporaryDirectory() as temporary:
-        # It gives up the rights of root, so others must be able to read.
         output = Path(temporary) / "site"
         output.mkdir()
         render(folder, names, output)
-        configuration = Path(temporary) / "rc"
-        configuration.write_text("[AnchorCheck]\n")
+        # LinkChecker gives up the rights of root, so others must be able to read.
         for path in [Path(temporary), *Path(temporary).rglob("*")]:
             os.chmod(path, 0o755)
-        pages = [str(path) for path in sorted(output.rglob("*.html"))]
+        pages = sorted(output.rglob("*.html"))
+        found = dead_files(pages, temporary) | dead_anchors(pages)
+        named = {(str(page.relative_to(output)), target) for page, target in found}
+        return {tuple(text.replace(".md.html", ".md").replace("%20", " ") for text in one) for one in named}
+
+
+def dead_files(pages, folder):
+    """What LinkChecker finds missing; of anchors it tries only some when a page is linked to more than once."""
+    broken = set()
+    for page in pages:
         done = subprocess.run(
-            [Path(sys.executable).with_name("linkchecker"), "-f", configuration, "--no-status", "-r", "1", "-o", "csv",
-             "-v", *pages],
-            capture_output=True, text=True, timeout=300, cwd=temporary)
+            [Path(sys.executable).with_name("linkchecker"), "--no-status", "-r", "1", "-o", "csv", "-v", page],
+            capture_output=True, text=True, timeout=300, cwd=folder)
         lines = [line for line in done.stdout.splitlines() if not line.startswith("#")]
-        broken = set()
         for one in csv.DictReader(lines, delimiter=";"):
-            isDead = one["valid"] == "False" or "Anchor" in (one["warningstring"] or "")
-            if isDead and one["parentname"]:
-                document = one["parentname"].split(f"{output}/", 1)[1].replace(".md.html", ".md").replace("%20", " ")
-                broken.add((document, one["urlname"].replace(".md.html", ".md").replace("%20", " ")))
-        return broken
+            if one["valid"] == "False" and one["parentname"].endswith(str(page).replace(" ", "%20")):
+                broken.add((page, one["urlname"]))
+    return broken
+
+
+def dead_anchors(pages):
+    """The links to pages that have no element of that id or name."""
+    soups = {page: BeautifulSoup(page.read_text(), "html.parser") for page in pages}
+    names = {page: {element.get("id") or element.get("name") for element in soup.find_all(True)}
+             for page, soup in soups.items()}
+    broken = set()
+    for page, soup in soups.items():
+        for link in soup.find_all("a", href=True):
+            path, _, fragment = link["href"].partition("#")
+            target = (page.parent / unquote(path.partition("?")[0])).resolve() if path else page
+            if fragment and target in names and unquote(fragment) not in names[target]:
+                broken.add((page, link["href"]))
+    return broken
 
 
 def our_links(task, folder):
@@ -130,6 +153,8 @@ def our_links(task, folder):
 
 def document(path):
     """A document of OpenAPI as the validator wants it: keys that are numbers in YAML become texts."""
+    if path.suffix == ".json":
+        return json.loads(path.read_bytes())
     return json.loads(json.dumps(yaml.load(path.read_bytes(), Loader=Plain)))
 
 
@@ -149,10 +174,13 @@ def validator_errors(path, limit=50):
         return ["no OpenAPI"]
     kind = OpenAPIV31SpecValidator if read["openapi"].startswith("3.1") else OpenAPIV30SpecValidator
     errors = []
-    for error in kind(read).iter_errors():
-        errors.append(getattr(error, "message", str(error))[:120])
-        if len(errors) == limit:
-            break
+    try:
+        for error in kind(read).iter_errors():
+            errors.append(getattr(error, "message", str(error))[:120])
+            if len(errors) == limit:
+                break
+    except (PointerToNowhere, Unresolvable) as error:  # how it says that a reference leads nowhere
+        errors.append(type(error).__name__)
     return errors
 
 
@@ -225,17 +253,16 @@ def rows(lab):
     task = lab.run(task_type="documentation", target=str(folder))
     assert task["status"] == "completed", task
     names = sorted(PLANTED)
-    result = [row(name, "broken links, planted", "LinkChecker", sorted(our_links(task, folder)),
-                  sorted(linkchecker(folder, names)))]
-    own = subprocess.run(["git", "ls-files", "*.md"], capture_output=True, text=True, cwd=lab.root).stdout.split()
-    copy = lab.files / "own"
-    for one in subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=lab.root).stdout.split():
-        (copy / one).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(lab.root / one, copy / one)
-    task = lab.run(task_type="documentation", target=str(copy))
+    result = [row(name, "broken links, planted", REFERENCE, sorted(our_links(task, folder)),
+                  sorted(references(folder, names)))]
+    task = lab.run(task_type="documentation", target=str(lab.root), seconds=300)
     assert task["status"] == "completed", task
-    result.append(row(name, f"broken links in the {len(own)} documents of this repository", "LinkChecker",
-                      sorted(our_links(task, copy)), sorted(linkchecker(copy, [str(p.relative_to(copy)) for p in copy.rglob("*") if p.is_file()]))))
+    paths = [path.relative_to(lab.root) for path in lab.root.rglob("*") if path.is_file()]
+    names = sorted(str(path) for path in paths if not any(part.startswith(".") for part in path.parts))
+    own = sum(name.endswith(".md") for name in names)
+    assert own == task["result"]["documents"]
+    result.append(row(name, f"broken links in the {own} documents of this repository", REFERENCE,
+                      sorted(our_links(task, lab.root)), sorted(references(lab.root, names))))
     plant_documents(lab.files / "openapi")
     result.append(validity(lab, lab.files / "openapi", "planted"))
     vendors = Path(os.environ.get("AMAS_SUITES", lab.root / "../shared/data")) / "openapi"

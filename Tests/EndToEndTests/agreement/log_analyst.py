@@ -10,7 +10,7 @@ from drain3 import TemplateMiner
 from drain3.masking import MaskingInstruction
 from drain3.template_miner_config import TemplateMinerConfig
 
-from agreement import row
+from agreement import Row, row
 
 START = datetime(2026, 11, 25, 0, 0, tzinfo=timezone.utc)
 PATHS = ["/", "/items", "/items/search", "/cart", "/login", "/about", "/static/app.js", "/api/v1/orders"]
@@ -114,6 +114,12 @@ def nearest_rank(values, share):
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
+def alike(agent, question, reference, what, ours, theirs):
+    """A row about two sets, which agree if they are equal; the table tells how large they are."""
+    told = f"{len(theirs)} {what}, {len(ours & theirs)} the same"
+    return Row(agent, question, reference, f"{len(ours)} {what}", told, ours == theirs)
+
+
 def rows(lab):
     name = "log_analyst"
     access = lab.files / "access.log"
@@ -132,10 +138,12 @@ def rows(lab):
         row(name, "answers by status", "goaccess", dict(sorted(stats["statuses"].items())),
             dict(sorted(goaccess_hits(theirs, "status_codes").items()))),
         row(name, "bytes sent", "goaccess", stats["bytes_sent"], general["bandwidth"]),
-        row(name, "requests by client", "goaccess",
-            {one["value"]: one["count"] for one in stats["top_clients"]["items"]}, goaccess_hits(theirs, "hosts")),
-        row(name, "requests by path", "known truth",
-            {one["value"]: one["count"] for one in stats["top_paths"]["items"]}, dict(Counter(one[1] for one in facts))),
+        alike(name, "requests by client", "goaccess", "clients",
+              {(one["value"], one["count"]) for one in stats["top_clients"]["items"]},
+              set(goaccess_hits(theirs, "hosts").items())),
+        alike(name, "requests by path", "known truth", "paths",
+              {(one["value"], one["count"]) for one in stats["top_paths"]["items"]},
+              set(Counter(one[1] for one in facts).items())),
         row(name, "p50, p95, p99 in ms", "known truth",
             [stats["latency_ms"][key] for key in ("p50", "p95", "p99")],
             [round(nearest_rank(times, share), 3) for share in (0.5, 0.95, 0.99)]),
@@ -155,8 +163,8 @@ def rows(lab):
     ours = {(one["count"], one["first_line"], one["last_line"]) for one in templates}
     recent = [one["evidence"]["template"] for one in task["result"]["findings"] if one["rule"] == "log.template.recent"]
     result += [
-        row(name, "groups of lines (count, first, last)", "drain3", sorted(ours), sorted(drain3_groups(messages))),
-        row(name, "groups of lines (count, first, last)", "known truth", sorted(ours), sorted(groups(forms))),
+        alike(name, "groups of lines", "drain3", "groups", ours, drain3_groups(messages)),
+        alike(name, "groups of lines", "known truth", "groups", ours, groups(forms)),
         row(name, "forms that are only at the end", "known truth", recent, ["Replication to <ip> lost after <num> ms"]),
     ]
     return result

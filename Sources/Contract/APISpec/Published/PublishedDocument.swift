@@ -79,7 +79,18 @@ public struct PublishedDocument: Sendable {
         let found =
             walk.diagnostics + schemas.diagnostics + checks.flatMap { $0.run(on: specification) }
             + contents(of: root, version) + statuses(in: specification)
-        return found.filter { $0.code != "reference-not-found" && $0.code != "meaningless-body" }.oneForEachMistake
+        return found.filter { $0.code != "reference-not-found" && $0.code != "meaningless-body" }.map(lenient)
+            .oneForEachMistake
+    }
+
+    /// A schema may have keywords that nobody understands (JSON Schema 2020-12, section 4.3.1); this server refuses them.
+    private static func lenient(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard ["schema-unsupported-keyword", "schema-unknown-keyword"].contains(diagnostic.code) else {
+            return diagnostic
+        }
+        var diagnostic = diagnostic
+        diagnostic.severity = .warning
+        return diagnostic
     }
 
     /// OpenAPI 3.1.1, section 4.8.1: at least one of the three.

@@ -9,13 +9,11 @@ import Testing
         ("from 10.0.0.1:8080 in 12 ms", "from <ip>:<num> in <num> ms"),
         ("took 1.5 s, -3 left", "took <num> s, <num> left"),
         ("id 550e8400-e29b-41d4-a716-446655440000.", "id <uuid>."), ("at 0x7fff and deadbeef01", "at <hex> and <hex>"),
-        ("fe80::1 and 2001:db8:0:0:0:0:0:1", "<ip> and <ip>"), ("blk_123 12ms v2 abc", "blk_123 12ms v2 abc"),
+        ("fe80::1 and 2001:db8:0:0:0:0:0:1", "<ip> and <ip>"), ("blk_123 12ms v2 abc", "blk_<num> 12ms v2 abc"),
         ("10:20:30 a:b 1.2.3", "<num>:<num>:<num> a:b <num>.<num>"), ("", ""), ("café 7é", "café 7é"),
         ("deadbeef facade", "deadbeef facade"),
     ]) func masksWhatVaries(text: String, masked: String) {
-        // A letter beyond ASCII ends no word of ours: "7é" is a number and a letter to a byte, and stays whole here.
-        let result = LogMask.apply(text)
-        #expect(result == masked || text.contains("é") && result == masked.replacing("7é", with: "<num>é"))
+        #expect(LogMask.apply(text) == masked)
     }
 
     private func group(_ messages: [String], _ parameters: Drain.Parameters = .init()) -> (
@@ -37,7 +35,7 @@ import Testing
 
     @Test func wordsWithDigitsLeadTheSameWay() {
         let found = group(["u1 logged in", "u2 logged in", "u3 logged out"])
-        #expect(found.texts == ["<*> logged <*>"])
+        #expect(found.texts == ["<*> logged in", "u3 logged out"])
     }
 
     @Test func keepsTheLastBranchForAllFurtherWords() {

@@ -49,8 +49,9 @@ struct DocumentSite {
         return nil
     }
 
-    /// Whether what a link leads to is there although the walk did not see it: in a hidden folder, beside the folder or
-    /// through a link. What may not be looked at is left in peace.
+    /// Whether what a link leads to is there although the walk did not see it.
+    ///
+    /// It may be in a hidden folder, beside the folder or behind a link. What may not be looked at is left in peace.
     func exists(_ doubt: LinkCheck.Doubt, in files: FileScope) async -> Bool {
         guard case .missing = doubt.kind, case .local(let path, _) = LinkTarget(doubt.link.target)
         else { return false }

@@ -35,16 +35,14 @@ struct DocumentSearch {
         [".json", ".yaml", ".yml"].contains { path.hasSuffix($0) }
     }
 
-    /// Whether a line begins with the key that tells an OpenAPI document, at the left or among the first of a JSON text.
-    ///
-    /// Only the first 64 KiB are looked at, so that a folder of data costs little.
+    /// Whether a key of the outermost object tells an OpenAPI document; in a large JSON text it may come last.
     static func isMarked(_ bytes: [UInt8]) -> Bool {
-        let head = bytes.prefix(65_536)
-        if head.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return JSONHead.hasVersion(head) }
-        return head.split(separator: 0x0a).contains { line in
-            ["openapi:", "swagger:", "\"openapi\":", "\"swagger\":"].contains {
-                line.starts(with: $0.utf8)
-            }
+        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            return bytes.withUnsafeBufferPointer { JSONOutline.hasVersion($0) }
+        }
+        return bytes.split(separator: 0x0a).contains { line in
+            guard let first = line.first, "os\"".utf8.contains(first) else { return false }
+            return ["openapi:", "swagger:", "\"openapi\":", "\"swagger\":"].contains { line.starts(with: $0.utf8) }
         }
     }
 
@@ -77,25 +75,20 @@ struct DocumentSearch {
     }
 }
 
-/// The beginning of a JSON text.
-enum JSONHead {
-    /// Whether the outermost object has a member "openapi" or "swagger", as far as the text goes.
-    static func hasVersion(_ text: ArraySlice<UInt8>) -> Bool {
+/// The outermost members of a JSON text.
+enum JSONOutline {
+    /// Whether there is one called "openapi" or "swagger".
+    static func hasVersion(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var depth = 0
-        var place = text.startIndex
-        while place < text.endIndex {
+        var place = 0
+        while place < text.count {
             switch text[place] {
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
             case UInt8(ascii: "\""):
-                let start = place + 1
+                let start = min(place + 1, text.count)
                 place = end(ofString: text, from: start)
-                let isName = text[place...].dropFirst().first { $0 > 0x20 } == UInt8(ascii: ":")
-                if depth == 1, isName,
-                    ["openapi", "swagger"].contains(where: { text[start..<place].elementsEqual($0.utf8) })
-                {
-                    return true
-                }
+                if depth == 1, isVersion(text[start..<place]), isName(text, place) { return true }
             default: break
             }
             place += 1
@@ -103,11 +96,20 @@ enum JSONHead {
         return false
     }
 
-    private static func end(ofString text: ArraySlice<UInt8>, from start: Int) -> Int {
-        var place = min(start, text.endIndex)
-        while place < text.endIndex, text[place] != UInt8(ascii: "\"") {
+    private static func isVersion(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        name.elementsEqual("openapi".utf8) || name.elementsEqual("swagger".utf8)
+    }
+
+    /// Whether a colon follows the string that ends at `end`.
+    private static func isName(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+        text[min(end + 1, text.count)...].first { $0 > 0x20 } == UInt8(ascii: ":")
+    }
+
+    private static func end(ofString text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < text.count, text[place] != UInt8(ascii: "\"") {
             place += text[place] == UInt8(ascii: "\\") ? 2 : 1
         }
-        return min(place, text.endIndex)
+        return max(start, min(place, text.count))
     }
 }

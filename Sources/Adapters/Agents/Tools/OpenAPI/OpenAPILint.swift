@@ -28,7 +28,9 @@ struct OpenAPILint: Tool {
     func run(_ input: JSONValue, in context: ToolContext) async throws(ToolError) -> JSONValue {
         let input = try ToolInput(input, for: self)
         let search = DocumentSearch(files: context.files)
-        let sources = try await search.documents(at: input.text("path"))
+        let sources = try await FileScope.working { () async throws(ToolError) in
+            try await search.documents(at: input.text("path"))
+        }
         let ignored = Set(input.texts("ignore") ?? [])
         let limit = input.integer("per_rule", or: 20)
         let reports = await FileScope.working {

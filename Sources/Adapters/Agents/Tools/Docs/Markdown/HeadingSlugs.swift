@@ -17,7 +17,7 @@ struct HeadingSlugs {
     /// In lower case, a hyphen for each space, without what is neither letter, mark, digit, hyphen nor underscore.
     static func slug(_ heading: String) -> String {
         var slug = String.UnicodeScalarView()
-        for scalar in heading.trimmed.lowercased().unicodeScalars {
+        for scalar in heading.lowercased().unicodeScalars {
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
                 .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .connectorPunctuation:

@@ -1,4 +1,4 @@
-/// Reads a line of plain text that begins with a time, a level or both, in any brackets:
+/// Reads a line of plain text that begins with a time, a level or both, in any brackets.
 ///
 ///     2026-11-25 03:04:05,678 ERROR [main] com.example.Pool - no connection
 ///     [Wed Nov 25 03:04:05 2026] [error] [client 192.0.2.1] file does not exist

@@ -29,12 +29,15 @@ enum LogMask {
     }
 
     private static func isStart(_ place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        place == 0 || !LogBytes.isWord(bytes[place - 1])
+        place == 0 || !isWord(bytes[place - 1])
     }
 
     private static func isEnd(_ place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        place == bytes.count || !LogBytes.isWord(bytes[place])
+        place == bytes.count || !isWord(bytes[place])
     }
+
+    /// Letters beyond ASCII count as such.
+    private static func isWord(_ byte: UInt8) -> Bool { LogBytes.isWord(byte) || byte >= 0x80 }
 
     private static func match(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> (end: Int, marker: StaticString)? {
         let first = bytes[place]

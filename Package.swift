@@ -145,6 +145,11 @@ let package = Package(
             name: "AgentsTests",
             dependencies: ["JSON", "JSONSchema", "YAML", "Orchestration", "Outbound", "Agents", "TestSupport"]),
         .testTarget(
+            name: "IntegrationsTests",
+            dependencies: [
+                "JSON", "JSONSchema", "Orchestration", "Outbound", "Integrations", "SQLiteStore", "TestSupport",
+            ]),
+        .testTarget(
             name: "SQLiteStoreTests",
             dependencies: ["JSON", "Orchestration", "Access", "SQLiteStore", "StoreExercise", "TestSupport"]),
         .testTarget(

@@ -163,6 +163,11 @@ let package = Package(
                 "JSON", "JSONSchema", "YAML", "APISpec", "Orchestration", "Outbound", "Agents", "TestSupport",
             ]),
         .testTarget(
+            name: "IntegrationsTests",
+            dependencies: [
+                "JSON", "JSONSchema", "Orchestration", "Outbound", "Integrations", "SQLiteStore", "TestSupport",
+            ]),
+        .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
                 "JSON", "Orchestration", "Prediction", "Access", "SQLiteStore", "StoreExercise", "TestSupport",

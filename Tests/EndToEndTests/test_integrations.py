@@ -51,12 +51,16 @@ def log_of(client, task):
     with client.socket() as socket:
         socket.recv(10)
         socket.send(json.dumps({"command": "subscribe_task", "task_id": task["id"], "since": 0}))
-        events = []
-        while not events or events[-1]["event"] not in ("task_completed", "task_failed"):
+        events = {}  # by seq: what happens while the replay is asked for arrives before it, and again in it
+        while True:
             event = json.loads(socket.recv(60))
-            if event.get("task_id") == task["id"]:
-                events.append(event)
-    return events
+            if event.get("task_id") != task["id"]:
+                continue
+            events[event["seq"]] = event
+            is_replayed = any(one["event"] == "task_created" for one in events.values())
+            if is_replayed and event["event"] in ("task_completed", "task_failed"):
+                break
+    return list(events.values())
 
 
 def accepted(requests, refused=frozenset()):

@@ -12,6 +12,12 @@ import Testing
         try await check.run(folder.open())
     }
 
+    @Test(arguments: IntegrationCheck.all) func keepsThePromiseOfAStoreOfIntegrations(check: IntegrationCheck)
+        async throws
+    {
+        try await check.run(folder.open())
+    }
+
     @Test(arguments: 1...12) func agreesWithTheModel(seed: UInt64) async throws {
         var model = StoreModel(seed: seed)
         try await model.compare(with: folder.open(), steps: 300)

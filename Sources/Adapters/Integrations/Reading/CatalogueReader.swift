@@ -14,7 +14,8 @@ struct CatalogueReader {
         let root = document.root
         let network = policy(root["network"], log: &log)
         let platforms = readPlatforms(root["platforms"], faults, log: &log)
-        guard faults.isEmpty, let network, let retry = Self.retry(root["delivery"], log: &log) else { return nil }
+        let retry = Self.retry(root["delivery"], log: &log)
+        guard faults.isEmpty, let network, let retry else { return nil }
         return IntegrationCatalogue(
             network: network, platforms: platforms, retry: retry,
             perOwner: root["limits"]?["integrations_per_owner"]?.int ?? 1,

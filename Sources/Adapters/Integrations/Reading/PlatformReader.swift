@@ -34,7 +34,15 @@ struct PlatformReader {
                     pointer: "/platforms/\(name)/\(key)"))
             return nil
         }
-        return compiler.compile(node).map(MemberSchema.init)
+        return (compiler.compile(node) ?? Self.standIn(for: node)).map(MemberSchema.init)
+    }
+
+    /// The same members without rules: a schema with a mistake must not hide those of the paths that read it.
+    private static func standIn(for node: Node) -> CompiledSchema? {
+        let names = node["properties"]?.members.compactMap { $0.key.string } ?? []
+        let members = JSONObject(names.map { ($0, JSONValue.object(["writeOnly": true])) })
+        var compiler = SchemaCompiler(documents: DocumentSet([:]))
+        return compiler.compile(Document(["type": "object", "properties": .object(members)]).root)
     }
 
     private func checkSecrets(_ credentials: MemberSchema, log: inout Diagnostics) {

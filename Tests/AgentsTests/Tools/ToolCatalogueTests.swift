@@ -10,7 +10,8 @@ import TestSupport
     @Test func holdsTheToolsByName() {
         #expect(
             ToolCatalogue.builtin.map(\.name) == [
-                "code.complexity", "code.count", "code.secrets", "dns.lookup", "docs.links", "findings.merge", "http.fetch",
+                "code.complexity", "code.count", "code.secrets", "dns.lookup", "docs.links", "findings.merge",
+                "http.fetch",
                 "http.headers", "http.load", "log.stats", "log.templates", "openapi.lint", "tcp.scan", "tls.inspect",
             ])
     }

@@ -10,9 +10,12 @@ import Testing
         #expect(Set(Shape.all.keys) == Set(ShapeName.allCases))
     }
 
-    @Test func onlyFourKeysAreOurs() {
+    @Test func onlyTheseKeysAreOurs() {
         #expect(
-            Shape.extensionKeys.keys.sorted() == ["x-deadline-ms", "x-error-codes", "x-ratelimit-category", "x-slo"])
+            Shape.extensionKeys.keys.sorted() == [
+                "x-deadline-ms", "x-error-codes", "x-order", "x-owner", "x-ratelimit-category", "x-replay", "x-replies",
+                "x-slo",
+            ])
     }
 
     @Test func theDocumentationNamesEveryKeyAndCode() throws {

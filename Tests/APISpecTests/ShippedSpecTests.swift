@@ -37,13 +37,20 @@ import Testing
                 "listTaskEvents | GET | /api/v1/tasks/{task_id}/events | viewer operator admin | api | 200 ms",
                 "listAgents | GET | /api/v1/agents | viewer operator admin | api | 100 ms",
                 "getAgent | GET | /api/v1/agents/{agent_id} | viewer operator admin | api | 100 ms",
+                "predictTask | POST | /api/v1/predictions/predict/task | viewer operator admin | api | 100 ms",
+                "listPredictionModels | GET | /api/v1/predictions/models | viewer operator admin | api | 100 ms",
+                "listIntegrations | GET | /api/v1/integrations | viewer operator admin | api | 200 ms",
+                "createIntegration | POST | /api/v1/integrations | operator admin | api | 200 ms",
+                "getIntegration | GET | /api/v1/integrations/{integration_id} | viewer operator admin | api | 100 ms",
+                "updateIntegration | PATCH | /api/v1/integrations/{integration_id} | operator admin | api | 200 ms",
+                "deleteIntegration | DELETE | /api/v1/integrations/{integration_id} | operator admin | api | 200 ms",
+                "testIntegration | POST | /api/v1/integrations/{integration_id}/test | operator admin | integration_test | 20000 ms",
+                "listDeliveries | GET | /api/v1/integrations/{integration_id}/deliveries | viewer operator admin | api | 200 ms",
                 "getHealth | GET | /api/v1/system/health | anybody | health | 50 ms",
                 "getOrchestratorStatus | GET | /api/v1/system/orchestrator/status | viewer operator admin | api | 150 ms",
                 "getMetrics | GET | /api/v1/system/metrics | viewer operator admin | api | 150 ms",
                 "getOpenAPI | GET | /api/v1/openapi.json | anybody | health | 150 ms",
                 "getAsyncAPI | GET | /api/v1/asyncapi.json | anybody | health | 150 ms",
-                "predictTask | POST | /api/v1/predictions/predict/task | viewer operator admin | api | 100 ms",
-                "listPredictionModels | GET | /api/v1/predictions/models | viewer operator admin | api | 100 ms",
             ])
     }
 
@@ -53,15 +60,32 @@ import Testing
         }
         #expect(
             statuses == [
-                #"login ["200", "default"]"#, #"refresh ["200", "default"]"#, #"logout ["204", "default"]"#,
-                #"getMe ["200", "default"]"#, #"createTask ["201", "default"]"#, #"listTasks ["200", "default"]"#,
-                #"getTask ["200", "default"]"#, #"executeTask ["202", "default"]"#,
-                #"cancelTask ["202", "default"]"#, #"listTaskEvents ["200", "204", "default"]"#,
+                #"login ["200", "default"]"#,
+                #"refresh ["200", "default"]"#,
+                #"logout ["204", "default"]"#,
+                #"getMe ["200", "default"]"#,
+                #"createTask ["201", "default"]"#,
+                #"listTasks ["200", "default"]"#,
+                #"getTask ["200", "default"]"#,
+                #"executeTask ["202", "default"]"#,
+                #"cancelTask ["202", "default"]"#,
+                #"listTaskEvents ["200", "204", "default"]"#,
                 #"listAgents ["200", "default"]"#,
-                #"getAgent ["200", "default"]"#, #"getHealth ["200", "default"]"#,
-                #"getOrchestratorStatus ["200", "default"]"#, #"getMetrics ["200", "default"]"#,
-                #"getOpenAPI ["200", "304", "default"]"#, #"getAsyncAPI ["200", "304", "default"]"#,
-                #"predictTask ["200", "default"]"#, #"listPredictionModels ["200", "default"]"#,
+                #"getAgent ["200", "default"]"#,
+                #"predictTask ["200", "default"]"#,
+                #"listPredictionModels ["200", "default"]"#,
+                #"listIntegrations ["200", "default"]"#,
+                #"createIntegration ["201", "default"]"#,
+                #"getIntegration ["200", "default"]"#,
+                #"updateIntegration ["200", "default"]"#,
+                #"deleteIntegration ["204", "default"]"#,
+                #"testIntegration ["200", "default"]"#,
+                #"listDeliveries ["200", "default"]"#,
+                #"getHealth ["200", "default"]"#,
+                #"getOrchestratorStatus ["200", "default"]"#,
+                #"getMetrics ["200", "default"]"#,
+                #"getOpenAPI ["200", "304", "default"]"#,
+                #"getAsyncAPI ["200", "304", "default"]"#,
             ])
     }
 
@@ -74,7 +98,7 @@ import Testing
         #expect(
             limits.rateLimits["auth"]
                 == RateLimitPolicy(name: "auth", quota: 5, windowSeconds: 1, partition: .ip, onStoreFailure: .deny))
-        #expect(limits.rateLimits.keys.sorted() == ["api", "auth", "health"])
+        #expect(limits.rateLimits.keys.sorted() == ["api", "auth", "health", "integration_test"])
     }
 
     @Test func keepsTheSixErrorCodes() throws {

@@ -16,8 +16,10 @@ import Testing
         }
         let (first, second) = (try connect(), try connect())
         #expect(gauge.reading.open == 2 && gauge.reading.accepted == 2 && gauge.reading.refused == 1)
-        try? second.close().wait()
-        try? first.close().wait()
+        for channel in [second, first] {
+            try? channel.close().wait()
+            channel.embeddedEventLoop.run()
+        }
         #expect(gauge.reading.open == 0 && gauge.reading.accepted == 2)
         let third = try connect()
         #expect(gauge.reading.open == 1 && gauge.reading.accepted == 3 && gauge.reading.refused == 1)

@@ -96,9 +96,9 @@ struct SchedulerModel {
         guard let index = working.indices.randomElement(using: &random) else { return }
         let (ticket, agent) = working.remove(at: index)
         jobs[ticket.task]?.working.remove(agent)
+        carryOut(scheduler.handle(.ended(ticket, agent: agent)))
         callAgents(of: ticket)
         finishIfOver(ticket)
-        carryOut(scheduler.handle(.ended(ticket, agent: agent)))
     }
 
     private mutating func callOff() {

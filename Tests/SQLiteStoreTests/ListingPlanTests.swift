@@ -36,8 +36,7 @@ import Testing
     @Test func theQueueIsCountedByItsIndex() async throws {
         let plan = try await folder.open().read { database in
             try Row.fetchAll(
-                database,
-                sql: "EXPLAIN QUERY PLAN SELECT agent, COUNT(*) FROM tasks WHERE status = 'queued' GROUP BY agent"
+                database, sql: "EXPLAIN QUERY PLAN " + SQLiteStore.queueTotals
             ).map { $0["detail"] as String }
         }
         #expect(plan.allSatisfy { $0.contains("INDEX tasks_queue") }, "\(plan)")

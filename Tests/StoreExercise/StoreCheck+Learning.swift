@@ -43,7 +43,10 @@ extension StoreCheck {
             let endings = [
                 ending("a", seconds: 2.5, quality: 0.75), ending("b", false), ending("c", false, timedOut: true),
             ]
-            for ending in endings { _ = try await store.apply([ending], to: task.id, at: Samples.time(2000)) }
+            for (agent, ending) in zip(["a", "b", "c"], endings) {
+                let commands = [.beginAgent(agent, attempt: 1), ending]
+                _ = try await store.apply(commands, to: task.id, at: Samples.time(2000))
+            }
             let outcomes = try await store.outcomes(after: 0, limit: 10)
             #expect(
                 outcomes.map { Outcome(unnumbered: $0) } == [
@@ -54,6 +57,7 @@ extension StoreCheck {
                         taskType: "scan", agent: "b", ending: .failed, seconds: 2, forecast: expected.agents[1]),
                     Outcome(taskType: "scan", agent: "c", ending: .timedOut, seconds: 2),
                 ])
+            try #require(outcomes.count == 3)
             #expect(zip(outcomes, outcomes.dropFirst()).allSatisfy { $0.number < $1.number })
             #expect(try await store.outcomes(after: outcomes[0].number, limit: 1) == [outcomes[1]])
             #expect(try await store.outcomes(after: outcomes[2].number, limit: 9) == [])
@@ -74,8 +78,8 @@ extension StoreCheck {
                 try await store.start(task)
                 for second in 1...5 {
                     for agent in ["a", "b"] {
-                        let command = ending(agent, seconds: Double(second))
-                        _ = try await store.apply([command], to: task.id, at: Samples.time(2000))
+                        let commands = [.beginAgent(agent, attempt: 1), ending(agent, seconds: Double(second))]
+                        _ = try await store.apply(commands, to: task.id, at: Samples.time(2000))
                     }
                 }
                 _ = try await store.apply([.cancel], to: task.id, at: Samples.time(2000))

@@ -40,7 +40,8 @@ import Testing
         mistake(
             "  probe: {agents: [prober], ▸modus: parallel}",
             """
-            error unknown-key: a task type has no key "modus" | did you mean "mode"?
+            error unknown-key: a task type has no key "modus" | known are description, agents, mode, timeout, \
+            on_failure, input_schema
             """),
         mistake(
             "  probe: {agents: [prober], mode: ▸paralel, on_failure: ▸ignore}",
@@ -56,12 +57,7 @@ import Testing
             or 1h, not 20 | did you mean "20s"?
             """),
         mistake(
-            "  probe: {agents: ▸[]}",
-            "error missing-key: task_types.probe.agents must name at least one agent",
-            """
-            error left-out-agent: "prober" takes tasks of the type "probe", which task_types.probe gives to others | \
-            name it under task_types.probe.agents, or remove the type here
-            """),
+            "  both: {agents: ▸[]}", "error missing-key: task_types.both.agents must name at least one agent"),
         mistake(
             "  probe: {agents: [▸probber, prober, ▸prober]}",
             "error unknown-agent: unknown agent \"probber\" | did you mean \"prober\"?",
@@ -99,7 +95,7 @@ import Testing
             "  look: {agents: [{agent: ▸second, params: {depth: ▸10, ▸deep: 1}}]}",
             "warning disabled-agent: \"second\" is not enabled: tasks of this type go without it",
             "error wrong-input: depth must be at most 9, was 10",
-            "error wrong-input: second has no \"deep\" | did you mean \"depth\"?"),
+            "error wrong-input: second has no \"deep\" | known are depth"),
         mistake(
             "  both: {agents: [prober], input_schema: {type: ▸array}}",
             """

@@ -41,6 +41,8 @@ struct Generator: Sendable {
         for (name, member) in schema.properties {
             let isWanted = required.contains(name) || (size == .full && !member.isLimitedElsewhere)
             guard isWanted, member["readOnly"]?.bool != true else { continue }
+            // A member that may hold itself ends where it need not be there.
+            if depth + 1 >= Self.depth, !required.contains(name), member.mainType == "object" { continue }
             object[name] = value(member, size, depth: depth + 1)
         }
         return .object(object)

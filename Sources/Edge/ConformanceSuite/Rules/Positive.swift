@@ -61,10 +61,7 @@ struct Positive: Probe {
     private func bodies(_ one: JudgedOperation) -> [(String, JSONValue?)] {
         guard let body = one.jsonBody else { return [("a plain request", nil)] }
         var all = body.examples.enumerated().map { ("example \($0.offset + 1)", JSONValue?.some($0.element)) }
-        let isLimited = body.schema.properties.contains { name, schema in
-            schema.isLimitedElsewhere && body.schema.required.contains(name)
-        }
-        if !isLimited {
+        if !hasValuesOfElsewhere(one) {
             for (what, size) in [("the least value", Generator.Size.least), ("the fullest value", .full)] {
                 all.append((what, Generator().value(body.schema, size)))
             }
@@ -79,6 +76,12 @@ struct Positive: Probe {
         return all.filter { pair in
             pair.1.map { body.media.schema?.accepts(Document($0).root, direction: .request) ?? true } ?? true
         }
+    }
+
+    /// Whether the body must hold a member whose valid values the specification alone does not tell.
+    private func hasValuesOfElsewhere(_ one: JudgedOperation) -> Bool {
+        guard let schema = one.jsonBody?.schema else { return false }
+        return schema.properties.contains { $0.schema.isLimitedElsewhere && schema.required.contains($0.name) }
     }
 
     private func judgeDefaults(of body: JSONValue?, _ response: RawResponse, _ ask: Ask, _ run: Run) {
@@ -205,6 +208,9 @@ struct Positive: Probe {
 
     /// With a token of its own, since the call may end the session.
     private func session(_ one: JudgedOperation, as identity: Identity, _ run: Run) async throws(Abort) {
+        guard !hasValuesOfElsewhere(one) else {
+            return run.skip(Self.example, one.title, "its body holds what only an earlier answer gives")
+        }
         let own = try await run.logIn(identity.user)
         guard let base = try await run.base(of: one, as: own) else { return }
         let ask = run.ask(one, base, as: own, "with a token of its own")

@@ -84,7 +84,7 @@ extension PipelineState {
             guard agent.steps[index].continueOnError, failure.reason != .cancelled else {
                 return fail(index, failure.of(item: item + 1, count: steps[index].items?.values.count ?? 0), at: now)
             }
-            steps[index].items?.fail(failure.message)
+            steps[index].items?.fail(item, failure.message)
         }
         guard let items = steps[index].items else { return }
         if items.isDone {

@@ -43,7 +43,8 @@ struct ItemQueue {
     private(set) var outputs: [JSONValue]
     private(set) var done = 0
     private(set) var failed = 0
-    private(set) var firstFailure: String?
+    /// Of the items that failed the first in the order of `values`, whichever failed earlier.
+    private var firstFailure: (index: Int, message: String)?
     private var next = 0
 
     init(_ values: [JSONValue]) {
@@ -65,14 +66,15 @@ struct ItemQueue {
         done += 1
     }
 
-    mutating func fail(_ message: String) {
+    mutating func fail(_ index: Int, _ message: String) {
         failed += 1
         done += 1
-        firstFailure = firstFailure ?? message
+        if index < firstFailure?.index ?? .max { firstFailure = (index, message) }
     }
 
     /// What went wrong, as one text; nil if nothing did.
     var error: String? {
-        firstFailure.map { values.count == 1 ? $0 : "\(failed) of \(values.count) items failed; the first: \($0)" }
+        guard let message = firstFailure?.message else { return nil }
+        return values.count == 1 ? message : "\(failed) of \(values.count) items failed; the first: \(message)"
     }
 }

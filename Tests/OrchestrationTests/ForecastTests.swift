@@ -31,6 +31,29 @@ import Testing
         #expect(try await store.task(second.id)?.prediction == second.prediction)
     }
 
+    /// Side by side takes as long as the slowest, one after the other as long as all.
+    @Test(arguments: [TaskPlan.Mode.sequence, .parallel])
+    func agentsAreExpectedToShareTheWorkAsThePlanSays(mode: TaskPlan.Mode) async throws {
+        let plan = TaskPlan(taskType: "scan", agents: ["a", "b"], mode: mode)
+        let server = Server(store, ScriptedRunner([agent("a"), agent("b")], plans: [plan]), now: Ticks().next)
+        let (created, predicted) = try await server.serve { orchestrator in
+            try await orchestrator.finished(orchestrator.submit().id)
+            return (
+                try await orchestrator.create(newTask()),
+                try await orchestrator.predict(taskType: "scan", parameters: [:])
+            )
+        }
+        var model = ShrunkMeans()
+        for outcome in try await outcomes() { model.learn(outcome) }
+        let (inOrder, sideBySide) = (
+            model.forecast(PredictionQuery(taskType: "scan", agents: ["a", "b"])),
+            model.forecast(PredictionQuery(taskType: "scan", agents: ["a", "b"], sideBySide: true))
+        )
+        #expect(inOrder?.seconds != sideBySide?.seconds)
+        #expect(created.prediction == (mode == .parallel ? sideBySide : inOrder))
+        #expect(predicted.forecast == created.prediction)
+    }
+
     @Test func aRunIsScoredByTheForecastItsTaskWasCreatedWith() async throws {
         let server = Server(store, ScriptedRunner([agent("a")]), now: Ticks().next)
         let report = try await server.serve { orchestrator in

@@ -13,7 +13,14 @@ extension Orchestrator {
         let agents = try takers(
             of: NewTask(
                 title: "", taskType: taskType, target: target, priority: 5, parameters: parameters, owner: ""))
-        return (agents, await forecasts.forecast(PredictionQuery(taskType: taskType, agents: agents)))
+        return (agents, await forecast(of: taskType, by: agents))
+    }
+
+    /// What is expected of these agents, who share the work as the plan of the type says.
+    func forecast(of taskType: String, by agents: [String]) async -> TaskForecast? {
+        let isParallel = plan(for: taskType).mode == .parallel
+        return await forecasts.forecast(
+            PredictionQuery(taskType: taskType, agents: agents, sideBySide: isParallel))
     }
 
     /// How right the forecasts were, of each predictor there is.

@@ -64,7 +64,7 @@ public actor Orchestrator {
     /// A task that its agents accept, with what is expected of it; not stored yet.
     func draft(_ new: NewTask, trace: String?) async throws(OrchestrationError) -> TaskRecord {
         let takers = try takers(of: new)
-        let expected = await forecasts.forecast(PredictionQuery(taskType: new.taskType, agents: takers))
+        let expected = await forecast(of: new.taskType, by: takers)
         let time = now()
         var task = TaskRecord(new, id: makeID(time), agents: takers, prediction: expected, at: time)
         task.trace = trace

@@ -51,7 +51,7 @@ struct Composition {
         let context = ToolContext(
             egress: Egress(policy: policy), files: FileScope(policy: try filePolicy()), now: { Timestamp.now() })
         return PipelineRunner(
-            catalogue: agents, tools: ToolCatalogue.builtin, context: context, clock: ContinuousClock())
+            catalogue: agents, tools: Tools.all, context: context, clock: ContinuousClock())
     }
 
     /// The deliveries to integrations, behind a policy of their own; development adds loopback to it.

@@ -67,7 +67,7 @@ struct Project {
     private mutating func readAgents(_ bytes: [UInt8], file: String) {
         fileCount += 1
         do throws(Diagnostics) {
-            let loaded = try AgentCatalogue.load(bytes, file: file, tools: ToolCatalogue.builtin)
+            let loaded = try AgentCatalogue.load(bytes, file: file, tools: Tools.all)
             diagnostics.append(contentsOf: loaded.warnings)
             agents = loaded.catalogue
         } catch {

@@ -16,7 +16,7 @@ import Testing
     private static func diagnostics(_ text: String) -> [String] {
         do throws(Diagnostics) {
             return try AgentCatalogue.load(
-                Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
+                Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.shipped
             ).warnings.map(\.text)
         } catch {
             return error.items.map(\.text)
@@ -27,13 +27,14 @@ import Testing
         let text = try Self.text("agents.yaml")
         #expect(Self.diagnostics(text) == [])
         let catalogue = try AgentCatalogue.load(
-            Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
+            Array(text.utf8), file: "agents.yaml", tools: ToolCatalogue.shipped
         ).catalogue
         #expect(catalogue.network == EgressPolicy.nothing && catalogue.files == FilePolicy.nothing)
         #expect(
             catalogue.profiles.map { "\($0.id): \($0.taskTypes.joined(separator: ", "))" } == [
                 "security_expert: security_scan", "performance_agent: performance_test",
                 "code_analysis: code_analysis", "documentation_agent: documentation", "log_analyst: log_analysis",
+                "testing_agent: api_test",
             ])
     }
 
@@ -69,7 +70,7 @@ import Testing
         for key in Shape.all.flatMap(\.keys) { #expect(guide.contains(key), "the key \(key)") }
         for function in Function.allCases { #expect(guide.contains("`\(function.rawValue)("), "\(function.usage)") }
         for member in Paths.taskMembers + Paths.stepMembers { #expect(guide.contains(".\(member)"), "\(member)") }
-        for tool in ToolCatalogue.builtin {
+        for tool in ToolCatalogue.shipped {
             let section = try #require(guide.components(separatedBy: "### \(tool.name)\n").dropFirst().first)
             let text = section.components(separatedBy: "\n### ")[0]
             for name in tool.inputSchema["properties"]?.objectValue?.keys ?? [] {
@@ -90,7 +91,7 @@ import Testing
                 """))
         #expect(guide.contains("| `max_parallel` | \(AgentBuilder.maxParallel) |"))
         for severity in ResultShape.severities { #expect(guide.contains("`\(severity)`")) }
-        for tool in ToolCatalogue.builtin {
+        for tool in ToolCatalogue.shipped {
             let text = guide.components(separatedBy: "### \(tool.name)\n").dropFirst().first ?? ""
             for (name, property) in tool.inputSchema["properties"]?.objectValue ?? [:] {
                 guard let number = property["default"]?.intValue else { continue }
@@ -101,7 +102,7 @@ import Testing
 
     /// Stands in for a tool that needs a network; takes only what the real one takes.
     private static func stand(in name: String, for outputs: [JSONValue: JSONValue], log: CallLog) throws -> FakeTool {
-        let real = try #require(ToolCatalogue.builtin.first { $0.name == name })
+        let real = try #require(ToolCatalogue.shipped.first { $0.name == name })
         return FakeTool(name, real.inputSchema, log: log) { input throws(ToolError) in
             if let output = outputs[input["port"] ?? input["url"] ?? input["name"] ?? input["host"] ?? nil] {
                 return output
@@ -141,7 +142,7 @@ import Testing
                     "https://[::1]:8443/": ["findings": [Self.finding("http.csp", "medium", "https://[::1]:8443/")]],
                 ], log: log),
         ]
-        let tools = stands + ToolCatalogue.builtin.filter { real in !stands.contains { $0.name == real.name } }
+        let tools = stands + ToolCatalogue.shipped.filter { real in !stands.contains { $0.name == real.name } }
         let catalogue = try AgentCatalogue.load(
             Array(try Self.text("agents.yaml").utf8), file: "agents.yaml", tools: tools
         ).catalogue
@@ -175,7 +176,7 @@ import Testing
             "latency": latency, "throughput": ["requests_per_s": 99.5],
             "findings": [Self.finding("load.latency.p99", "medium", "http://a.test/")],
         ]
-        let tools = try ToolCatalogue.builtin.map { tool -> any Tool in
+        let tools = try ToolCatalogue.shipped.map { tool -> any Tool in
             tool.name == "findings.merge"
                 ? tool : try Self.stand(in: tool.name, for: ["http://a.test/": measured], log: log)
         }
@@ -203,10 +204,10 @@ import Testing
 
     @Test func theSecurityExpertTakesPortsAndNothingElse() throws {
         let catalogue = try AgentCatalogue.load(
-            Array(try Self.text("agents.yaml").utf8), file: "agents.yaml", tools: ToolCatalogue.builtin
+            Array(try Self.text("agents.yaml").utf8), file: "agents.yaml", tools: ToolCatalogue.shipped
         ).catalogue
         let runner = PipelineRunner(
-            catalogue: catalogue, tools: ToolCatalogue.builtin, context: .forTests, clock: ManualClock())
+            catalogue: catalogue, tools: ToolCatalogue.shipped, context: .forTests, clock: ManualClock())
         #expect(runner.problems(agent: "security_expert", parameters: [:]) == [])
         let problems = runner.problems(agent: "security_expert", parameters: ["ports": [0, 70_000], "port": 1])
         #expect(problems.map(\.pointer).sorted() == ["/port", "/ports/0", "/ports/1"])

@@ -109,6 +109,7 @@ final class Run {
     }
 
     private func exchange(_ ask: Ask) async throws(Abort) -> RawResponse? {
+        if Task.isCancelled { throw Abort(reason: "cancelled") }
         requests += 1
         let bytes = ask.request.bytes(host: address.authority)
         for attempt in 0..<2 {

@@ -50,7 +50,7 @@ struct InvalidBodies: Probe {
             let ask = run.ask(one, base, as: identity, "\(variant.keyword) of \(place): \(variant.what)")
             guard let response = try await run.send(ask) else { continue }
             run.expect("VALIDATION_ERROR", Self.keyword, ask, response, because: variant.location)
-            if response.status == 201 { run.remember(response, "id", in: base.path, as: identity) }
+            if response.status == 201 { try await run.remember(response, "id", in: base.path, as: identity) }
         }
     }
 

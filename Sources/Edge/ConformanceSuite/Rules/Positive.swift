@@ -103,7 +103,7 @@ struct Positive: Probe {
     /// Remembers what was made, and reads it where Location says.
     private func follow(_ response: RawResponse, _ ask: Ask, as identity: Identity, _ run: Run) async throws(Abort) {
         let path = String(ask.request.target.prefix { $0 != "?" })
-        if response.status == 201 { run.remember(response, "id", in: path, as: identity) }
+        if response.status == 201 { try await run.remember(response, "id", in: path, as: identity) }
         guard response.status == 201, let place = response["location"] else { return }
         let target =
             place.hasPrefix("/") ? place : path + "/" + (place.split(separator: "/").last.map(String.init) ?? "")
@@ -126,7 +126,7 @@ struct Positive: Probe {
             let ask = run.ask(one, base, as: identity, "\(variant.pointer): \(variant.what)")
             guard let response = try await run.send(ask) else { continue }
             if run.expectSuccess(Self.boundary, ask, response, because: variant.location), response.status == 201 {
-                run.remember(response, "id", in: base.path, as: identity)
+                try await run.remember(response, "id", in: base.path, as: identity)
             }
         }
     }
@@ -142,7 +142,7 @@ struct Positive: Probe {
                 guard let response = try await run.send(ask) else { continue }
                 let place = parameter.schema[keyword]?.location ?? parameter.location
                 if run.expectSuccess(Self.parameter, ask, response, because: place), response.status == 201 {
-                    run.remember(response, "id", in: base.path, as: identity)
+                    try await run.remember(response, "id", in: base.path, as: identity)
                 }
             }
         }
@@ -189,7 +189,7 @@ struct Positive: Probe {
                 if run.expectSuccess(Self.role, ask, response, because: one.location(of: "security")),
                     response.status == 201
                 {
-                    run.remember(response, "id", in: base.path, as: identity)
+                    try await run.remember(response, "id", in: base.path, as: identity)
                 }
             } else {
                 // Without an object of its own the role is still let in, to be told that there is none.

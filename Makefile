@@ -3,7 +3,7 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end bench-peers format clean
+.PHONY: run build test lint unit end-to-end bench-peers fuzz format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -30,8 +30,12 @@ bench-peers:
 	$(MAKE) build CONFIG=release
 	Benchmarks/peers/run
 
+fuzz:
+	scripts/dependencies build
+	scripts/fuzz
+
 format:
 	git ls-files '*.swift' | xargs swift format --in-place --parallel
 
 clean:
-	rm -rf .build .build-venv .build-venv-peers
+	rm -rf .build .build-fuzz .build-venv .build-venv-peers

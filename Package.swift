@@ -203,6 +203,14 @@ let package = Package(
     ]
 )
 
+// `make fuzz`: libFuzzer brings the main function, so this target links in no other build.
+if Context.environment["AMAS_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Access", "Gateway"],
+            path: "Tests/Fuzzing"))
+}
+
 for target in package.targets where ![.system, .plugin, .macro, .binary].contains(target.type) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

@@ -40,7 +40,10 @@ let package = Package(
         .systemLibrary(
             name: "CArgon2", path: "Sources/Contract/CArgon2", pkgConfig: "libargon2",
             providers: [.apt(["libargon2-dev"])]),
-        .target(name: "APISpec", dependencies: ["JSON", "YAML", "JSONSchema"], path: "Sources/Contract/APISpec"),
+        .target(
+            name: "APISpec",
+            dependencies: ["JSON", "YAML", "JSONSchema", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Contract/APISpec"),
         .target(
             name: "Access",
             dependencies: [

@@ -16,6 +16,8 @@ public struct Contract: Sendable {
     public var events: EventContract?
     /// The documents as callers get them.
     public var published = PublishedDocuments()
+    /// What a judge compares: `sha256:` and 64 hexadecimal digits.
+    public var hash: String { published.hash }
 }
 
 extension Contract {

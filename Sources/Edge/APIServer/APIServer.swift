@@ -38,7 +38,8 @@ public struct APIServer: Service {
         self.parts = parts
         health = HealthProbe(
             orchestrator: parts.orchestrator, storeAnswers: parts.storeAnswers, version: configuration.version,
-            clock: parts.clock, startedNanoseconds: parts.clock.monotonicNanoseconds())
+            contractHash: parts.contract.hash, clock: parts.clock,
+            startedNanoseconds: parts.clock.monotonicNanoseconds())
         telemetry = Telemetry(
             orchestrator: parts.orchestrator, storeActivity: parts.storeActivity, clock: parts.clock,
             version: configuration.version)

@@ -1,3 +1,4 @@
+import APISpec
 import ArgumentParser
 import JSON
 
@@ -16,6 +17,7 @@ struct Check: AsyncParsableCommand {
         let project = try Project.read(files)
         let found = project.diagnostics.sorted
         Console.out(format.render(found, files: project.fileCount))
+        if format == .text, let contract = project.contract { Console.out("contract \(contract.hash)") }
         if project.diagnostics.hasErrors { throw ExitCode.findings }
     }
 }

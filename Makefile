@@ -3,7 +3,7 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end bench-peers fuzz format clean
+.PHONY: run build test lint unit end-to-end bench-peers bench-schemas bench-bombs fuzz format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -30,6 +30,15 @@ bench-peers:
 	$(MAKE) build CONFIG=release
 	Benchmarks/peers/run
 
+bench-schemas:
+	scripts/dependencies build
+	swift build -c release --product SchemaBenchmark
+	Benchmarks/schemas/run
+
+bench-bombs:
+	$(MAKE) build CONFIG=release
+	Benchmarks/bombs/run
+
 fuzz:
 	scripts/dependencies build
 	scripts/fuzz
@@ -38,4 +47,4 @@ format:
 	git ls-files '*.swift' | xargs swift format --in-place --parallel
 
 clean:
-	rm -rf .build .build-fuzz .build-venv .build-venv-peers
+	rm -rf .build .build-fuzz .build-venv .build-venv-peers .build-venv-schemas

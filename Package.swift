@@ -142,6 +142,10 @@ let package = Package(
             ],
             path: "Sources/amas"),
 
+        // For `make bench-schemas`; no part of the server.
+        .executableTarget(
+            name: "SchemaBenchmark", dependencies: ["JSON", "JSONSchema"], path: "Benchmarks/schemas/Runner"),
+
         // Tests mirror the targets they test.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(
@@ -206,12 +210,13 @@ let package = Package(
     ]
 )
 
-// `make fuzz`: libFuzzer brings the main function, so this target links in no other build.
+// `make fuzz`: this target links with libFuzzer's driver, and so in no other build.
 if Context.environment["AMAS_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
             name: "Fuzzing", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Access", "Gateway"],
-            path: "Tests/Fuzzing"))
+            path: "Tests/Fuzzing",
+            exclude: ["words.dict"]))
 }
 
 for target in package.targets where ![.system, .plugin, .macro, .binary].contains(target.type) {

@@ -25,12 +25,26 @@ private func time(_ input: [UInt8]) -> UInt64 {
     return processorTime() - start
 }
 
-/// libFuzzer's entry (https://llvm.org/docs/LibFuzzer.html#fuzz-target).
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let input = Array(UnsafeBufferPointer(start: bytes, count: count))
-    if time(input) > longest {
-        demand(time(input) <= longest, "an input of \(count) bytes takes more than 100 ms")
+/// libFuzzer's driver (https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library).
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ argc: UnsafeMutablePointer<CInt>,
+    _ argv: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+    _ runOne: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+@main
+enum Entry {
+    static func main() {
+        var count = CommandLine.argc
+        var arguments = CommandLine.unsafeArgv
+        exit(
+            runDriver(&count, &arguments) { bytes, count in
+                let input = Array(UnsafeBufferPointer(start: bytes, count: count))
+                if time(input) > longest {
+                    demand(time(input) <= longest, "an input of \(count) bytes takes more than 100 ms")
+                }
+                return 0
+            })
     }
-    return 0
 }

@@ -8,7 +8,8 @@ extension FuzzTarget {
             let written = document.root.jsonBytes
             guard let again = try? Document.json(written) else { fatalError("what was written cannot be read") }
             demand(again.root.isEqual(to: document.root), "what was written reads as something else")
-            demand(JSONValue(document.root).jsonBytes == written, "value and node are written differently")
+            let copy = try? Document.json(JSONValue(document.root).jsonBytes).root
+            demand(copy?.isEqual(to: document.root) == true, "a copy has another value")
         } catch {
             demand((0...bytes.count).contains(error.offset), "the error is outside of the text")
         }

@@ -43,7 +43,7 @@ public struct SchemaCompiler {
 
     private func compiled(_ node: Node, _ program: Program, block: Int) -> CompiledSchema {
         CompiledSchema(
-            program: program, block: block, defaultValue: documents.defaultValue(of: node),
+            program: program, block: block, documents: documents, defaultValue: documents.defaultValue(of: node),
             memberDefaults: documents.memberDefaults(of: node))
     }
 

@@ -33,10 +33,11 @@ extension JSONValue {
 
     private func child(_ token: String) -> JSONValue? {
         switch self {
-        case .object(let object): object[token]
+        case .object(let object): return object[token]
         case .array(let elements):
-            JSONPointer.index(token).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
-        default: nil
+            guard let index = JSONPointer.index(token), elements.indices.contains(index) else { return nil }
+            return elements[index]
+        default: return nil
         }
     }
 

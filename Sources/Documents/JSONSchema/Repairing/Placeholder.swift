@@ -150,7 +150,9 @@ struct PlaceholderMaker {
         var value = low ?? min(high ?? 1, 1)
         if step > 0 { value = (value / step).rounded(.up) * step }
         guard value <= high ?? .infinity else { return nil }
-        return Int(exactly: value).map { .integer($0) } ?? (isWhole ? nil : .double(value))
+        if let whole = Int(exactly: value) { return .integer(whole) }
+        guard !isWhole else { return nil }
+        return .double(value)
     }
 }
 

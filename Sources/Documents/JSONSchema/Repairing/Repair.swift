@@ -26,7 +26,7 @@ public struct RepairLimits: Sendable {
     /// Values of all those together.
     public var triedValues = 150_000
     /// Steps of judging and explaining them all.
-    public var steps = 300_000
+    public var steps = 100_000
     /// Operations of a patch.
     public var operations = 16
 

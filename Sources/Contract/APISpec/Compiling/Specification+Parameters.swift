@@ -20,7 +20,9 @@ extension Specification {
     }
 
     func compileContent(_ content: Node?) -> [MediaType] {
-        content?.members.map { MediaType(name: MediaType.essence($0.key.keyText), schema: schemas[$0.value["schema"]]) }
-            ?? []
+        content?.members.map { key, media in
+            MediaType(
+                name: MediaType.essence(key.keyText), schema: schemas[media["schema"]], examples: examples(of: media))
+        } ?? []
     }
 }

@@ -6,4 +6,6 @@ public struct MediaType: Sendable {
     public var name: String
     /// Nil: any content.
     public var schema: CompiledSchema?
+    /// Those of `example` and `examples`, in the order of the document; not those of the schema.
+    public var examples: [Example] = []
 }

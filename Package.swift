@@ -35,6 +35,8 @@ let package = Package(
         .target(name: "JSON", dependencies: ["CSimdJSON"], path: "Sources/Documents/JSON"),
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], path: "Sources/Documents/YAML"),
         .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], path: "Sources/Documents/JSONSchema"),
+        .target(
+            name: "SchemaInstances", dependencies: ["JSON", "JSONSchema"], path: "Sources/Documents/SchemaInstances"),
 
         // 2 Contract: what the API promises, and who may call it how often.
         .systemLibrary(
@@ -122,7 +124,7 @@ let package = Package(
         .target(
             name: "ConformanceSuite",
             dependencies: [
-                "JSON", "YAML", "JSONSchema", "APISpec", "WebSocket",
+                "JSON", "YAML", "JSONSchema", "SchemaInstances", "APISpec", "WebSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -148,6 +150,9 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "YAMLTests", dependencies: ["JSON", "YAML", "TestSupport"]),
         .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "YAML", "JSONSchema", "TestSupport"]),
+        .testTarget(
+            name: "SchemaInstancesTests",
+            dependencies: ["JSON", "JSONSchema", "YAML", "APISpec", "SchemaInstances", "TestSupport"]),
         .testTarget(name: "APISpecTests", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "TestSupport"]),
         .testTarget(
             name: "AccessTests",
@@ -193,7 +198,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "ConformanceSuiteTests",
-            dependencies: ["JSON", "JSONSchema", "APISpec", "ConformanceSuite", "TestSupport"]),
+            dependencies: ["JSON", "JSONSchema", "SchemaInstances", "APISpec", "ConformanceSuite", "TestSupport"]),
         .testTarget(
             name: "APIServerTests",
             dependencies: [

@@ -1,4 +1,5 @@
 import APISpec
+import SchemaInstances
 
 /// Methods that a path does not have, and the two that every path has.
 struct Methods: Probe {

@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// What the specification allows is done: examples, edges of every keyword, every role.
 struct Positive: Probe {

@@ -1,4 +1,5 @@
 import APISpec
+import SchemaInstances
 
 /// What no path of the specification matches is not there.
 struct UndeclaredPaths: Probe {

@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// What an operation is asked with when nothing is wrong.
 struct Base {

@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// One judging of one server: what is known of it so far, and the one way to ask it.
 final class Run {

@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// The WebSocket with the text behind it, and the order its events promise to keep.
 struct JudgedChannel: Sendable {

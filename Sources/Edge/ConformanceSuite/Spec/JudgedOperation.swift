@@ -22,7 +22,11 @@ struct JudgedOperation: Sendable {
 
     /// The roles that may call it; nil for everybody, an empty list for everybody with a token.
     var roles: [String]? {
-        if case .bearer(let roles) = operation.security { roles } else { nil }
+        switch operation.security {
+        case .open: nil
+        case .bearer(let roles): roles
+        case .schemes(let alternatives): alternatives.contains([]) ? nil : []
+        }
     }
 
     func allows(_ role: String) -> Bool { roles.map { $0.isEmpty || $0.contains(role) } ?? true }

@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// A parameter with the text behind it.
 struct JudgedParameter: Sendable {

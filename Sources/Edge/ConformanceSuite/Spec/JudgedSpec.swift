@@ -2,6 +2,7 @@ public import APISpec
 public import JSON
 import JSONSchema
 import YAML
+import SchemaInstances
 
 /// The specification a server is judged by: the compiled contract, and the text behind it with the place of every line.
 public struct JudgedSpec: Sendable {

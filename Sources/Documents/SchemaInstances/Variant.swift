@@ -1,23 +1,23 @@
-import JSON
+public import JSON
 
 /// One change of a value that is otherwise as it was.
-struct Variant: Sendable {
+public struct Variant: Sendable {
     /// What is changed, such as "/priority".
-    var pointer: JSONPointer
+    public var pointer: JSONPointer
     /// The keyword whose bound it stands at, or breaks.
-    var keyword: String
+    public var keyword: String
     /// In words, such as "11, above the maximum 10".
-    var what: String
-    var value: JSONValue
+    public var what: String
+    public var value: JSONValue
     /// The line of the keyword.
-    var location: SourceLocation?
+    public var location: SourceLocation?
 }
 
 extension JSONValue {
     /// A copy with the place changed; nil takes the place away.
     ///
     /// Objects on the way must be there.
-    func replacing(_ path: ArraySlice<String>, with value: JSONValue?) -> JSONValue? {
+    public func replacing(_ path: ArraySlice<String>, with value: JSONValue?) -> JSONValue? {
         guard let token = path.first else { return value }
         switch self {
         case .object(var object):
@@ -42,7 +42,7 @@ extension JSONValue {
     }
 
     /// The value at the place.
-    func at(_ path: ArraySlice<String>) -> JSONValue? {
+    public func at(_ path: ArraySlice<String>) -> JSONValue? {
         guard let token = path.first else { return self }
         switch self {
         case .object(let object): return object[token]?.at(path.dropFirst())

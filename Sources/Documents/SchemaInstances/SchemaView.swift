@@ -1,13 +1,13 @@
-import JSON
+public import JSON
 
 /// A schema seen as one thing: what stands in it, behind its `$ref`, and in its `allOf`.
-struct SchemaView: Sendable {
-    let node: Node
-    let documents: DocumentSet
+public struct SchemaView: Sendable {
+    public let node: Node
+    public let documents: DocumentSet
     /// The schemas that judge the same value without condition.
-    let parts: [Node]
+    public let parts: [Node]
 
-    init(_ node: Node, _ documents: DocumentSet) {
+    public init(_ node: Node, _ documents: DocumentSet) {
         self.node = node
         self.documents = documents
         var parts: [Node] = []
@@ -22,13 +22,13 @@ struct SchemaView: Sendable {
         self.parts = parts
     }
 
-    var location: SourceLocation? { node.location }
+    public var location: SourceLocation? { node.location }
 
     /// The keyword, wherever it stands.
-    subscript(_ keyword: String) -> Node? { parts.lazy.compactMap { $0[keyword] }.first }
+    public subscript(_ keyword: String) -> Node? { parts.lazy.compactMap { $0[keyword] }.first }
 
     /// The members that are described, in order, each once.
-    var properties: [(name: String, schema: SchemaView)] {
+    public var properties: [(name: String, schema: SchemaView)] {
         var seen: Set<String> = []
         return parts.flatMap { $0["properties"].map { Array($0.members) } ?? [] }.compactMap { key, value in
             guard let name = key.string, seen.insert(name).inserted else { return nil }
@@ -36,45 +36,47 @@ struct SchemaView: Sendable {
         }
     }
 
-    func property(_ name: String) -> SchemaView? { properties.first { $0.name == name }?.schema }
+    public func property(_ name: String) -> SchemaView? { properties.first { $0.name == name }?.schema }
 
     /// Names of members that must be there.
-    var required: [String] { parts.flatMap { $0["required"]?.elements.compactMap(\.string) ?? [] } }
+    public var required: [String] { parts.flatMap { $0["required"]?.elements.compactMap(\.string) ?? [] } }
 
-    var items: SchemaView? { self["items"].map { SchemaView($0, documents) } }
+    public var items: SchemaView? { self["items"].map { SchemaView($0, documents) } }
 
     /// The branches of the first `anyOf` or `oneOf`.
-    var branches: [SchemaView] {
+    public var branches: [SchemaView] {
         (self["anyOf"] ?? self["oneOf"])?.elements.map { SchemaView($0, documents) } ?? []
     }
 
-    var isClosed: Bool { self["additionalProperties"]?.bool == false || self["unevaluatedProperties"]?.bool == false }
+    public var isClosed: Bool {
+        self["additionalProperties"]?.bool == false || self["unevaluatedProperties"]?.bool == false
+    }
 
     /// `x-limited-by`: the server takes only some of the values the schema allows, and this says what decides.
-    var isLimitedElsewhere: Bool { self["x-limited-by"] != nil }
+    public var isLimitedElsewhere: Bool { self["x-limited-by"] != nil }
 
     /// The values of `enum` or `const`.
-    var words: [JSONValue]? {
+    public var words: [JSONValue]? {
         if let constant = self["const"] { return [JSONValue(constant)] }
         return self["enum"]?.elements.map { JSONValue($0) }
     }
 
     /// The type names it allows; all where nothing says.
-    var types: [String] {
+    public var types: [String] {
         if let type = self["type"] { return type.string.map { [$0] } ?? type.elements.compactMap(\.string) }
         if let words { return words.map(\.typeName).distinct }
         let inner = branches.flatMap(\.types).distinct
         return inner.isEmpty ? Self.allTypes : inner
     }
 
-    static let allTypes = ["object", "array", "string", "integer", "number", "boolean", "null"]
+    public static let allTypes = ["object", "array", "string", "integer", "number", "boolean", "null"]
 
     /// The type to generate, the most telling first.
-    var mainType: String { Self.allTypes.first(where: types.contains) ?? "string" }
+    public var mainType: String { Self.allTypes.first(where: types.contains) ?? "string" }
 
-    var example: JSONValue? { (self["example"] ?? self["examples"]?[0]).map { JSONValue($0) } }
+    public var example: JSONValue? { (self["example"] ?? self["examples"]?[0]).map { JSONValue($0) } }
 
-    func int(_ keyword: String) -> Int? { self[keyword]?.int }
+    public func int(_ keyword: String) -> Int? { self[keyword]?.int }
 }
 
 extension JSONValue {
@@ -94,7 +96,7 @@ extension JSONValue {
 
 extension Array where Element: Hashable {
     /// Each once, in the order of first appearance.
-    var distinct: [Element] {
+    public var distinct: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

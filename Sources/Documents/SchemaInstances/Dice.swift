@@ -1,10 +1,10 @@
 /// Numbers that look random and are the same in every run with the same seed (SplitMix64).
-struct Dice: RandomNumberGenerator, Sendable {
+public struct Dice: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,7 +13,7 @@ struct Dice: RandomNumberGenerator, Sendable {
     }
 
     /// So many letters and digits.
-    mutating func word(_ length: Int) -> String {
+    public mutating func word(_ length: Int) -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         return String((0..<length).map { _ in letters[Int(next() % UInt64(letters.count))] })
     }

@@ -2,7 +2,7 @@ import JSON
 import JSONSchema
 import Testing
 
-@testable import ConformanceSuite
+@testable import SchemaInstances
 
 /// A schema in JSON as the suite sees it, and compiled.
 struct SchemaPair {

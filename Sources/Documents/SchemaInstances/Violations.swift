@@ -1,24 +1,26 @@
-import JSON
+public import JSON
 
 /// Values that break exactly one keyword of a schema.
-struct Violations: Sendable {
+public struct Violations: Sendable {
     private let generator = Generator()
 
+    public init() {}
+
     /// The keywords this can break; the others are reported as not tried.
-    static let keywords: Set<String> = [
+    public static let keywords: Set<String> = [
         "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
         "minLength", "maxLength", "pattern", "format", "minItems", "maxItems", "uniqueItems", "required",
         "additionalProperties", "unevaluatedProperties", "minProperties", "maxProperties",
     ]
 
     /// The keywords that judge nothing by themselves, or are broken through what they lead to.
-    static let structure: Set<String> = [
+    public static let structure: Set<String> = [
         "$ref", "$defs", "$comment", "allOf", "properties", "items", "description", "title", "default", "example",
         "examples", "deprecated", "readOnly", "writeOnly", "externalDocs", "discriminator",
     ]
 
     /// Every variant of `base` that breaks one keyword somewhere.
-    func variants(of base: JSONValue, _ schema: SchemaView) -> [Variant] {
+    public func variants(of base: JSONValue, _ schema: SchemaView) -> [Variant] {
         variants(of: base, schema, at: JSONPointer(), depth: 0)
     }
 
@@ -66,7 +68,7 @@ struct Violations: Sendable {
     }
 
     /// The values that break one keyword of one schema: keyword, words, value.
-    func values(_ schema: SchemaView, was old: JSONValue?) -> [(String, String, JSONValue)] {
+    public func values(_ schema: SchemaView, was old: JSONValue?) -> [(String, String, JSONValue)] {
         wrongTypes(schema) + wrongWords(schema) + wrongNumbers(schema) + wrongTexts(schema) + wrongArrays(schema, old)
     }
 

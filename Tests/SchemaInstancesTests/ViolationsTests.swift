@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import ConformanceSuite
+@testable import SchemaInstances
 
 @Suite struct ViolationsTests {
     static let schema = #"""

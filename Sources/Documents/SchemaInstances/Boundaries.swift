@@ -1,13 +1,15 @@
-import JSON
+public import JSON
 
 /// Values that fit a schema and stand at the edges of its keywords.
-struct Boundaries: Sendable {
+public struct Boundaries: Sendable {
     private let generator = Generator()
+
+    public init() {}
     /// Arrays longer than this are not sent.
     private static let longestArray = 1_100
 
     /// Every variant of `base` in which one member stands at an edge.
-    func variants(of base: JSONValue, _ schema: SchemaView) -> [Variant] {
+    public func variants(of base: JSONValue, _ schema: SchemaView) -> [Variant] {
         variants(of: base, schema, at: JSONPointer(), depth: 0)
     }
 
@@ -31,7 +33,7 @@ struct Boundaries: Sendable {
     }
 
     /// The edges of one schema: keyword, words, value.
-    func values(_ schema: SchemaView) -> [(String, String, JSONValue)] {
+    public func values(_ schema: SchemaView) -> [(String, String, JSONValue)] {
         if let words = schema.words { return words.map { ("enum", "the member \($0.jsonText)", $0) } }
         var found: [(String, String, JSONValue)] = []
         let types = schema.types
@@ -83,7 +85,7 @@ struct Boundaries: Sendable {
     }
 
     /// Classes of Unicode that programs stumble over.
-    static let unicode: [(String, String)] = [
+    public static let unicode: [(String, String)] = [
         ("accents and an umlaut", "Zoë ångström"), ("Chinese, Arabic and Hebrew", "任务 مهمة משימה"),
         ("combining marks", "e\u{301}e\u{301}"), ("an emoji of several scalars", "\u{1F468}\u{200D}\u{1F469}"),
         ("quotes, backslash and markup", "\"'\\ <b>&amp;</b> ${x} %s"), ("a line break and a tab", "a\nb\tc"),

@@ -2,7 +2,7 @@
 ///
 /// It knows literals, classes, groups, alternatives (the first is taken), quantifiers and the anchors at both ends; what
 /// it does not know gives nil, and whoever asked holds the text against the schema anyway.
-struct PatternSampler {
+public struct PatternSampler {
     private indirect enum Piece {
         case text(Unicode.Scalar)
         case choice([[Piece]])
@@ -13,7 +13,7 @@ struct PatternSampler {
     private var isKnown = true
 
     /// A text that matches, with every quantifier at its least or, up to `limit` in all, at its most.
-    static func sample(_ pattern: String, longest: Bool, limit: Int = 4_096) -> String? {
+    public static func sample(_ pattern: String, longest: Bool, limit: Int = 4_096) -> String? {
         var sampler = PatternSampler(input: Substring(pattern).unicodeScalars)
         let pieces = sampler.readChoice()
         guard sampler.isKnown, sampler.input.isEmpty else { return nil }

@@ -1,19 +1,21 @@
-import JSON
+public import JSON
 
 /// Values that fit a schema, made from the schema alone.
-struct Generator: Sendable {
-    enum Size: Sendable {
+public struct Generator: Sendable {
+    public enum Size: Sendable {
         /// Only what must be there, each part as small as it may be.
         case least
         /// Everything that may be there, in ordinary size.
         case full
     }
 
+    public init() {}
+
     /// Deeper schemas are cut off, since they may be endless.
     private static let depth = 12
 
     /// A value that fits; the caller holds it against the compiled schema.
-    func value(_ schema: SchemaView, _ size: Size, depth: Int = 0) -> JSONValue {
+    public func value(_ schema: SchemaView, _ size: Size, depth: Int = 0) -> JSONValue {
         if let words = schema.words, let first = words.first { return first }
         if let example = schema.example, schema.isLimitedElsewhere || schema["pattern"] != nil { return example }
         if depth < Self.depth, let branch = branch(of: schema, size) { return value(branch, size, depth: depth + 1) }
@@ -49,7 +51,7 @@ struct Generator: Sendable {
     }
 
     /// So many elements; different ones where they must differ and can.
-    func array(_ schema: SchemaView, count: Int, depth: Int = 0) -> JSONValue {
+    public func array(_ schema: SchemaView, count: Int, depth: Int = 0) -> JSONValue {
         guard let items = schema.items, depth < Self.depth else {
             return .array((0..<count).map { .integer($0) })
         }
@@ -69,7 +71,7 @@ struct Generator: Sendable {
     }
 
     /// A text of the least or the greatest length, matching pattern and format where it can.
-    func text(_ schema: SchemaView, longest: Bool) -> String {
+    public func text(_ schema: SchemaView, longest: Bool) -> String {
         if let format = schema["format"]?.string, let sample = FormatSamples.valid[format] { return sample }
         if let pattern = schema["pattern"]?.string,
             let sample = PatternSampler.sample(pattern, longest: longest, limit: schema.int("maxLength") ?? 4_096)
@@ -83,7 +85,7 @@ struct Generator: Sendable {
     }
 
     /// The least integer that fits, or a small one.
-    func integer(_ schema: SchemaView) -> Int {
+    public func integer(_ schema: SchemaView) -> Int {
         let low = bound(schema, "minimum", "exclusiveMinimum", step: 1)
         let high = bound(schema, "maximum", "exclusiveMaximum", step: -1)
         let step = schema.int("multipleOf") ?? 1
@@ -100,7 +102,7 @@ struct Generator: Sendable {
         return 0.5
     }
 
-    func bound(_ schema: SchemaView, _ closed: String, _ open: String, step: Int) -> Int? {
+    public func bound(_ schema: SchemaView, _ closed: String, _ open: String, step: Int) -> Int? {
         schema.int(closed) ?? schema.int(open).map { $0 + step }
     }
 }

@@ -48,11 +48,19 @@ struct BodyPlan: Sendable {
         let content = try content(for: request.headers)
         do throws(Fault.Unreadable) {
             let node = try Self.parse(request.body, content.media, limits)
-            let violations = content.schema?.violations(of: node, direction: .request, limit: Self.faultLimit) ?? []
-            return (node, violations.map { Fault($0, place: "body") })
+            return (node, content.schema?.bodyFaults(of: node) ?? [])
         } catch {
             return (nil, [error.fault])
         }
+    }
+
+    /// The JSON document in the body with the schema that judges it; nil for a body of any other kind.
+    func document(in request: Request) -> (node: Node, schema: CompiledSchema)? {
+        guard request.body.count <= limits.bytes, let content = try? content(for: request.headers),
+            content.media.isJSON, let schema = content.schema,
+            let document = try? Document.json(request.body, limits: limits)
+        else { return nil }
+        return (document.root, schema)
     }
 
     /// The declared content that the request's Content-Type names.

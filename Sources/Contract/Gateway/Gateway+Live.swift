@@ -41,8 +41,12 @@ extension Gateway {
         let commands = contract.events?.commands ?? [:]
         guard let name = node["command"]?.string else { throw .invalid([Self.unnamed(commands.keys.sorted())]) }
         guard let type = commands[name] else { throw .invalid([Self.unknown(name, commands.keys.sorted())]) }
-        let violations = type.payload.violations(of: node, direction: .request, limit: BodyPlan.faultLimit)
-        guard violations.isEmpty else { throw .invalid(violations.map { Fault($0, place: "body") }) }
+        let faults = type.payload.bodyFaults(of: node)
+        guard faults.isEmpty else {
+            var refusal = Refusal.invalid(faults)
+            refusal.repair = type.payload.repair(of: node, direction: .request)
+            throw refusal
+        }
         return (name, node)
     }
 

@@ -19,6 +19,7 @@ public struct Gateway: Sendable {
     private let negotiation = Negotiation()
     private let decoding = ParameterDecoding()
     private let reading = BodyReading()
+    private let mending: Mending
     let checking = AnswerChecking()
     let watch: DeadlineWatch
     let clock: GatewayClock
@@ -43,7 +44,9 @@ public struct Gateway: Sendable {
         }
         self.contract = contract
         self.envelope = envelope
-        matching = Matching(table: RouteTable(routes))
+        let table = RouteTable(routes)
+        matching = Matching(table: table)
+        mending = Mending(contract, table)
         authentication = Authentication(tokens: tokens)
         limiting = Limiting(limiter: limiter, clock: clock)
         watch = DeadlineWatch(clock: clock)
@@ -71,7 +74,7 @@ public struct Gateway: Sendable {
                 }
             }
         } catch {
-            return .reply(refuse(error, requestID: request.id))
+            return .reply(refuse(mending.mend(error, of: request), requestID: request.id))
         }
     }
 
@@ -129,7 +132,8 @@ public struct Gateway: Sendable {
             let valid = try reading.read(decoding.decode(try negotiation.choose(limited)))
             return call(valid, since: start)
         } catch {
-            return .reply(refuse(error, requestID: identified.matched.request.id, fields: fields))
+            let refusal = mending.mend(error, of: identified.matched)
+            return .reply(refuse(refusal, requestID: identified.matched.request.id, fields: fields))
         }
     }
 

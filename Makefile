@@ -3,7 +3,7 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end bench-peers format clean
+.PHONY: run build test lint unit end-to-end bench-peers repair-figures format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -30,8 +30,13 @@ bench-peers:
 	$(MAKE) build CONFIG=release
 	Benchmarks/peers/run
 
+# Faults injected into real documents, their patches judged by another validator: prints the table of docs/repair.md.
+repair-figures:
+	scripts/dependencies test
+	Benchmarks/repair/run
+
 format:
 	git ls-files '*.swift' | xargs swift format --in-place --parallel
 
 clean:
-	rm -rf .build .build-venv .build-venv-peers
+	rm -rf .build .build-venv .build-venv-peers .build-venv-repair

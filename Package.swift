@@ -141,6 +141,11 @@ let package = Package(
             ],
             path: "Sources/amas"),
 
+        // For development alone: figures of the repair of refused bodies (make repair-figures).
+        .executableTarget(
+            name: "RepairFigures", dependencies: ["JSON", "YAML", "JSONSchema", "SchemaInstances"],
+            path: "Benchmarks/repair", exclude: ["figures.py", "requirements.txt", "run"]),
+
         // Tests mirror the targets they test.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(

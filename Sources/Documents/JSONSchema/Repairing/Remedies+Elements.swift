@@ -31,6 +31,17 @@ extension Remedies {
         return [Remedy(operations: places.map { .remove($0) }, cost: 3, losses: places)]
     }
 
+    /// Takes away what no schema is there for: this element, or those of this array beyond its list of schemas.
+    func surplus(_ sight: Sight) -> [Remedy] {
+        guard let elements = sight.value.arrayValue else { return [.drop(sight.place, cost: 3)] }
+        let known =
+            (sight.parts.values(of: "prefixItems") + sight.parts.values(of: "items"))
+            .filter { $0.kind == .array }.map(\.count).max() ?? 0
+        guard known < elements.count, elements.count - known <= 8 else { return [.drop(sight.place, cost: 3)] }
+        let places = (known..<elements.count).reversed().map { sight.place.appending($0) }
+        return [Remedy(operations: places.map { .remove($0) }, cost: 3, losses: places)]
+    }
+
     /// Takes away every element that stands before it already.
     func repetitions(_ sight: Sight) -> [Remedy] {
         guard let elements = sight.value.arrayValue, elements.count <= 1_000 else { return [] }

@@ -4,7 +4,8 @@ import JSON
 extension Remedies {
     func numbers(_ fault: Violation, _ sight: Sight) -> [Remedy] {
         guard !sight.isSecret, let number = sight.value.doubleValue else { return [] }
-        let isWhole = sight.value.intValue != nil && Set(sight.parts.types()).isDisjoint(with: ["number"])
+        let types = sight.parts.types()
+        let isWhole = types.contains("integer") && !types.contains("number")
         let rules = sight.parts.values(of: fault.keyword, for: fault)
         let found: [JSONValue] = rules.flatMap { rule -> [JSONValue] in
             switch fault.keyword {

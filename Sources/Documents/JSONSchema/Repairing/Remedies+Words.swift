@@ -16,6 +16,8 @@ extension Remedies {
         guard let text = value.wordText else { return [] }
         let same = words.filter { $0.wordText?.plain == text.plain }
         if !same.isEmpty { return same.prefix(3).map { ($0, 1) } }
+        // Numbers are not near because their digits are.
+        guard value.stringValue != nil else { return [] }
         let spelling = Dictionary(
             words.compactMap { word in word.wordText.map { ($0, word) } }, uniquingKeysWith: { first, _ in first })
         let name = Suggestion.nearest(to: text.trimmed, among: spelling.keys.sorted())

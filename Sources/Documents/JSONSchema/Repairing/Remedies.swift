@@ -17,6 +17,7 @@ struct Remedies {
     /// The remedies of a fault, in no order.
     func remedies(for fault: Violation) -> [Remedy] {
         guard let sight = Sight(fault.instance, of: value, root: schema) else { return [] }
+        if sight.isAboutName(fault) { return unknown(sight) }
         let particular = particular(fault, sight)
         return particular + general(fault, sight, isLastResort: particular.isEmpty)
     }
@@ -38,6 +39,7 @@ struct Remedies {
         case "maxItems", "maxContains": tooLong(fault, sight)
         case "uniqueItems": repetitions(sight)
         case "additionalProperties", "unevaluatedProperties", "propertyNames": unknown(sight)
+        case "items", "additionalItems", "unevaluatedItems": surplus(sight)
         case "readOnly", "writeOnly": [.drop(sight.place, cost: 1.5)]
         case "not": sight.members.map { .drop(sight.place.appending($0), cost: 5) }
         default: []
@@ -152,7 +154,14 @@ struct Sight {
         parts.child(name, isElement: false, choice: choice)
     }
 
-    /// The name of this member, where it is one that the parent need not have.
+    /// Whether the fault is one of the member's name, by `propertyNames`.
+    func isAboutName(_ fault: Violation) -> Bool {
+        guard let parent, parent.value.objectValue != nil else { return false }
+        let names = SchemaParts(parent.parts.values(of: "propertyNames"), parent.parts.documents)
+        return names.hasCulprit(of: fault)
+    }
+
+    /// Whether it is a member that the object need not have.
     var isOptionalMember: Bool {
         guard let parent, parent.value.objectValue != nil, let name = place.tokens.last else { return false }
         return !parent.parts.requiredNames().contains(name)

@@ -120,6 +120,9 @@ extension SchemaParts {
         return culprits.isEmpty ? values(of: keyword) : culprits
     }
 
+    /// Whether the rule that a fault breaks stands here.
+    func hasCulprit(of fault: Violation) -> Bool { nodes.contains { $0.hasKey(fault.keyword, at: fault.schema) } }
+
     /// The names of types that are let in; empty where nothing says.
     func types(for fault: Violation? = nil) -> [String] {
         let types = fault.map { values(of: "type", for: $0) } ?? values(of: "type")

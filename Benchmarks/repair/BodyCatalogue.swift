@@ -1,0 +1,84 @@
+import Foundation
+import JSON
+import JSONSchema
+import SchemaInstances
+import YAML
+
+/// The JSON bodies that the operations of one OpenAPI document read.
+struct BodyCatalogue {
+    /// One body, with the schema in the document.
+    struct Body {
+        /// "POST /v1/tasks".
+        var operation: String
+        var schema: Node
+        /// Where the schema stands, as a JSON Pointer.
+        var pointer: String
+    }
+
+    let file: String
+    let documents: DocumentSet
+    let bodies: [Body]
+    private var compiler: SchemaCompiler
+
+    init(_ bytes: [UInt8], file: String) throws {
+        let limits = YAMLLimits(
+            bytes: 1 << 25, depth: 256, nodes: 4_000_000, scalarBytes: 1 << 20, aliasNodes: 1 << 20, anchors: 10_000)
+        let document = try YAMLReader.read(bytes, file: file, limits: limits)
+        self.file = file
+        documents = DocumentSet([file: document])
+        let version = document.root["openapi"]?.string ?? ""
+        compiler = SchemaCompiler(
+            documents: documents, dialect: version.hasPrefix("3.0") ? .openAPI30 : .openAPI31, isLenient: true)
+        bodies = Self.bodies(of: document.root, documents)
+    }
+
+    mutating func compile(_ schema: Node) -> CompiledSchema? { compiler.compile(schema) }
+
+    private static func bodies(of root: Node, _ documents: DocumentSet) -> [Body] {
+        var found: [Body] = []
+        for (path, item) in root["paths"].map({ Array($0.members) }) ?? [] {
+            for (method, operation) in item.members {
+                guard let method = method.string, ["post", "put", "patch", "delete"].contains(method),
+                    var body = operation["requestBody"]
+                else { continue }
+                var place = JSONPointer(tokens: ["paths", path.string ?? "", method, "requestBody"])
+                if let reference = body["$ref"], let text = reference.string,
+                    let target = documents.resolve(text, from: reference),
+                    let pointer = JSONPointer(String(text.dropFirst()))
+                {
+                    (body, place) = (target, pointer)
+                }
+                guard let content = body["content"]?.members.first(where: { isJSON($0.key.string ?? "") }),
+                    let schema = content.value["schema"]
+                else { continue }
+                place.tokens += ["content", content.key.string ?? "", "schema"]
+                found.append(
+                    Body(
+                        operation: "\(method.uppercased()) \(path.string ?? "")", schema: schema,
+                        pointer: place.description))
+            }
+        }
+        return found
+    }
+
+    private static func isJSON(_ type: String) -> Bool {
+        let name = type.split(separator: ";").first.map(String.init)?.lowercased() ?? ""
+        return name == "application/json" || name.hasSuffix("+json")
+    }
+
+    /// A value that fits, as full as can be; nil where none was found.
+    func validInstance(of node: Node, _ schema: CompiledSchema) -> JSONValue? {
+        let view = SchemaView(node, documents)
+        for size in [Generator.Size.full, .least] {
+            let value = Generator().value(view, size)
+            let instance = Document(value).root
+            if schema.accepts(instance, direction: .request) { return value }
+            if let repair = schema.repair(of: instance, direction: .request),
+                let repaired = try? repair.patch.applied(to: value)
+            {
+                return repaired
+            }
+        }
+        return nil
+    }
+}

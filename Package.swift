@@ -132,7 +132,8 @@ let package = Package(
         .executableTarget(
             name: "amas",
             dependencies: [
-                "ConformanceSuite", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access",
+                "ConformanceSuite", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema", "APISpec",
+                "Access",
                 "Gateway", "Agents", "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

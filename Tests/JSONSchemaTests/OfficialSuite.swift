@@ -3,7 +3,7 @@ import JSON
 import JSONSchema
 import TestSupport
 
-/// The official tests of draft 2020-12.
+/// The official tests of one draft.
 struct OfficialSuite {
     /// One schema with its tests.
     struct Group {
@@ -14,16 +14,33 @@ struct OfficialSuite {
     }
 
     let groups: [Group]
+    /// What the suite has its tests find under http://localhost:1234.
+    let remotes: DocumentSet
+    let dialect: SchemaDialect
 
     /// The groups of the files in `folder` that `isWanted` picks; nil if the suite is not here.
-    init?(_ folder: String, where isWanted: (String) -> Bool = { _ in true }) throws {
+    init?(
+        _ folder: String, dialect: SchemaDialect = .draft202012, where isWanted: (String) -> Bool = { _ in true }
+    ) throws {
         let source = "https://github.com/json-schema-org/JSON-Schema-Test-Suite"
         guard let suite = Suites.folder("json-schema-test-suite", from: source) else { return nil }
         let url = suite.appendingPathComponent(folder)
         let names = try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0.hasSuffix(".json") }
+        self.dialect = dialect
+        remotes = try Self.remotes(in: suite.appendingPathComponent("remotes"))
         groups = try names.sorted().filter(isWanted).flatMap { name in
             try Self.groups(in: Array(Data(contentsOf: url.appendingPathComponent(name))), file: name)
         }
+    }
+
+    private static func remotes(in folder: URL) throws -> DocumentSet {
+        let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        var documents: [String: Document] = [:]
+        for path in paths where path.hasSuffix(".json") {
+            let uri = "http://localhost:1234/\(path)"
+            documents[uri] = try Document.json(Array(Data(contentsOf: folder.appendingPathComponent(path))), file: uri)
+        }
+        return DocumentSet(documents)
     }
 
     private static func groups(in bytes: [UInt8], file: String) throws -> [Group] {
@@ -51,7 +68,7 @@ struct OfficialSuite {
 
     func run(assertsFormats: Bool) -> Outcome {
         groups.reduce(into: Outcome()) { outcome, group in
-            var compiler = SchemaCompiler(documents: DocumentSet([:]), assertsFormats: assertsFormats)
+            var compiler = SchemaCompiler(documents: remotes, dialect: dialect, assertsFormats: assertsFormats)
             guard let schema = compiler.compile(group.schema.root) else {
                 let reason = compiler.diagnostics.first { $0.severity == .error }?.message ?? "no reason given"
                 outcome.refused[reason, default: 0] += 1

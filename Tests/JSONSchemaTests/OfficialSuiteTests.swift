@@ -11,8 +11,8 @@ import Testing
         let outcome = suite.run(assertsFormats: true)
         outcome.printRefusals("required")
         #expect(outcome.wrongVerdicts == [])
-        #expect(outcome.testsRun == 1026)
-        #expect(outcome.refusedTests == 140)
+        #expect(outcome.testsRun == 1166)
+        #expect(outcome.refusedTests == 0)
     }
 
     @Test func formatIsAnAnnotationWhereAsked() throws {

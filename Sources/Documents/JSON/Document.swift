@@ -14,6 +14,21 @@ public struct Document: Sendable {
     /// The file it was read from, as shown in diagnostics.
     @inlinable public var file: String? { storage.file }
 
+    /// Tells documents apart for as long as they are held: copies have the same.
+    package var identity: ObjectIdentifier { ObjectIdentifier(storage) }
+
+    /// Whether the bytes of `text` occur in the source or in a string; a quick way to be sure that a name is not there.
+    package func mayHold(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { needle in
+            guard let first = needle.first else { return true }
+            return storage.bytes.withUnsafeBufferPointer { bytes in
+                bytes.indices.dropLast(max(0, needle.count - 1)).contains { index in
+                    bytes[index] == first && bytes[index..<index + needle.count].elementsEqual(needle)
+                }
+            }
+        }
+    }
+
     /// The document that holds `value`; its nodes have no place.
     public init(_ value: JSONValue) {
         var builder = DocumentBuilder()

@@ -1,6 +1,8 @@
 /// Documents that refer to each other with `$ref`.
 public struct DocumentSet: Sendable {
-    /// By file name as shown in diagnostics, such as "spec/openapi.yaml".
+    /// By file name as shown in diagnostics, such as "spec/openapi.yaml", or by the URI they are known under.
+    ///
+    /// A document must have been read under the name it has here.
     public let documents: [String: Document]
 
     public init(_ documents: [String: Document]) {
@@ -13,8 +15,8 @@ public struct DocumentSet: Sendable {
     /// (RFC 3986 section 2.1) and the fragment is a JSON pointer (RFC 6901 section 6).
     public func resolve(_ reference: String, from node: Node) -> Node? {
         let parts = reference.utf8.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let path = parts.first.flatMap(Self.percentDecoded),
-            let fragment = parts.count == 2 ? Self.percentDecoded(parts[1]) : [],
+        guard let path = parts.first.flatMap(PercentCoding.decoded),
+            let fragment = parts.count == 2 ? PercentCoding.decoded(parts[1]) : [],
             let pointer = JSONPointer(utf8: fragment),
             let document = document(at: String(decoding: path, as: UTF8.self), from: node)
         else { return nil }
@@ -32,21 +34,6 @@ public struct DocumentSet: Sendable {
             }
         }
         return documents[folder.joined(separator: "/")]
-    }
-
-    private static func percentDecoded(_ text: some Collection<UInt8>) -> [UInt8]? {
-        var output: [UInt8] = []
-        var rest = text[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                output.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(HexDigit.value), let low = rest.popFirst().flatMap(HexDigit.value)
-            else { return nil }
-            output.append(UInt8(high << 4 | low))
-        }
-        return output
     }
 }
 

@@ -1,12 +1,13 @@
 public import JSON
 
-/// Compiles JSON Schema 2020-12, as OpenAPI 3.1 uses it, into programs.
+/// Compiles JSON Schema into programs: 2020-12, draft-07 and the Schema Objects of OpenAPI 3.1 and 3.0.
 ///
-/// Every schema is compiled once, however often it is referred to, also across calls. Documents are told apart by
-/// their file names.
+/// Every schema is compiled once, however often it is referred to, also across calls. References lead to the documents
+/// of the set and the metaschemas, never to the network; a document may stand in the set under a URI. `$id`, `$anchor`
+/// and dynamic anchors are understood in every document that something leads to.
 public struct SchemaCompiler {
-    private let documents: DocumentSet
-    private let assertsFormats: Bool
+    private let rules: CompilingRules
+    private var index: SchemaIndex
     private var cache = SchemaCache()
     private var reported: Set<Report> = []
 
@@ -18,33 +19,45 @@ public struct SchemaCompiler {
     /// A compiler for schemas that stand in `documents` or refer to them.
     ///
     /// With `assertsFormats: false` the keyword `format` is an annotation only, as JSON Schema's default dialect has
-    /// it.
-    public init(documents: DocumentSet, assertsFormats: Bool = true) {
-        self.documents = documents
-        self.assertsFormats = assertsFormats
+    /// it. `isLenient` says whether what is wrong though its meaning is clear (a keyword nobody knows, a name that is
+    /// required twice) is a warning; without it, it is an error in OpenAPI 3.1 and a warning in the other dialects,
+    /// which allow more or are full of it.
+    public init(
+        documents: DocumentSet, dialect: SchemaDialect = .openAPI31, assertsFormats: Bool = true,
+        isLenient: Bool? = nil
+    ) {
+        rules = CompilingRules(assertsFormats: assertsFormats, isLenient: isLenient ?? (dialect != .openAPI31))
+        index = SchemaIndex(documents: documents, dialect: Dialect(dialect))
     }
 
     /// The schema at `node`; nil if it, or a schema it leads to, has errors: `diagnostics` then holds all of them.
     public mutating func compile(_ node: Node) -> CompiledSchema? {
-        if let known = cache[SchemaKey(node)] {
-            return compiled(node, known.program, block: known.block)
-        }
-        var builder = ProgramBuilder(documents: documents, assertsFormats: assertsFormats, cache: cache)
+        if let known = cache[key(of: node)] { return compiled(node, known.program, block: known.block) }
+        var builder = ProgramBuilder(rules: rules, index: index, cache: cache)
+        // So that the builder's copies are the only ones and need not be copied to grow.
+        (index, cache) = (SchemaIndex(documents: index.documents, dialect: index.dialect), SchemaCache())
         builder.compile(node)
         let (found, samples) = (builder.diagnostics, builder.samples)
         for diagnostic in found { report(diagnostic) }
-        guard !found.contains(where: { $0.severity == .error }) else { return nil }
-        cache = SchemaCache()  // so that the builder's copy is the only one and need not be copied to grow
-        let (program, grown) = builder.finish()
-        cache = grown
+        guard !found.contains(where: { $0.severity == .error }) else {
+            (index, cache) = (builder.index, builder.cache)
+            return nil
+        }
+        let (program, grown, seen) = builder.finish()
+        (index, cache) = (seen, grown)
         for sample in samples { check(sample, in: program) }
         return compiled(node, program, block: 0)
     }
 
-    private func compiled(_ node: Node, _ program: Program, block: Int) -> CompiledSchema {
+    private mutating func key(of node: Node) -> BlockKey {
+        let resource = index.resource(ofRoot: node)
+        return BlockKey(schema: SchemaKey(node), context: index.context(0, entering: resource))
+    }
+
+    private mutating func compiled(_ node: Node, _ program: Program, block: Int) -> CompiledSchema {
         CompiledSchema(
-            program: program, block: block, defaultValue: documents.defaultValue(of: node),
-            memberDefaults: documents.memberDefaults(of: node))
+            program: program, block: block, defaultValue: index.defaultValue(of: node),
+            memberDefaults: index.memberDefaults(of: node))
     }
 
     private mutating func report(_ diagnostic: Diagnostic) {

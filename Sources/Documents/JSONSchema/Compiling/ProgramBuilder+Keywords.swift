@@ -2,34 +2,53 @@ import JSON
 
 extension ProgramBuilder {
     /// The keywords of a schema object; those that are not understood become diagnostics.
-    mutating func readEntries(of node: Node, in block: Int) -> [SchemaEntry] {
+    mutating func readEntries(of node: Node, by dialect: Dialect, in block: Int) -> [SchemaEntry] {
         var entries: [SchemaEntry] = []
+        let isReference = dialect.ignoresSiblings && node["$ref"] != nil
         for (key, value) in node.members {
             let name = key.string ?? ""
             if name.hasPrefix("x-") { continue }
-            guard let keyword = Keyword(rawValue: name) else {
-                refuseUnknown(name, at: key, in: block)
+            guard let keyword = dialect.keyword(name) else {
+                refuseUnknown(name, by: dialect, at: key, in: block)
                 continue
             }
-            if let refusal = keyword.refusal {
-                refuse(
-                    "schema-unsupported-keyword", "keyword \"\(name)\" is refused: \(refusal.reason)",
-                    help: refusal.help, at: key, in: block)
-                continue
+            if isReference, keyword != .reference {
+                warnOfSibling(keyword, at: key, in: block)
+                guard keyword.mayStandBesideReference else { continue }
             }
             entries.append(SchemaEntry(keyword: keyword, key: key, value: value))
         }
         return entries
     }
 
-    private mutating func refuseUnknown(_ name: String, at key: Node, in block: Int) {
-        let nearest = Suggestion.nearest(to: name, among: Keyword.understood)
+    private mutating func refuseUnknown(_ name: String, by dialect: Dialect, at key: Node, in block: Int) {
+        if let advice = dialect.advice(for: name) {
+            object(
+                "schema-unsupported-keyword", "keyword \"\(name)\" means nothing here: \(advice.reason)",
+                help: advice.help, at: key, in: block)
+            return
+        }
+        // A keyword that the resource's own metaschema leaves out is an annotation by that metaschema's will.
+        if Keyword(rawValue: name).map({ !dialect.vocabularies.contains($0.vocabulary) }) ?? false { return }
+        let nearest = Suggestion.nearest(to: name, among: dialect.names)
         let help = nearest.map { "did you mean \"\($0)\"?" } ?? "names of your own start with \"x-\""
-        refuse("schema-unknown-keyword", "unknown keyword \"\(name)\"", help: help, at: key, in: block)
+        object("schema-unknown-keyword", "unknown keyword \"\(name)\"", help: help, at: key, in: block)
+    }
+
+    private mutating func warnOfSibling(_ keyword: Keyword, at key: Node, in block: Int) {
+        if keyword.mayStandBesideReference || keyword.vocabulary == .metadata && keyword != .defaultValue
+            || keyword.vocabulary == .openAPI
+        {
+            return
+        }
+        warn(
+            "schema-ignored-keyword", "\"\(keyword.rawValue)\" is ignored beside \"$ref\"",
+            help: "put both into an \"allOf\"", at: key, in: block)
     }
 
     /// Compiles every keyword of one schema object.
-    mutating func compile(_ site: SchemaSite) {
+    mutating func compile(at site: SchemaSite, isWithoutNullable: Bool) {
+        if !isWithoutNullable, compileNullable(in: site) { return }
         for entry in site.entries { compile(entry, in: site) }
         compileMembers(in: site)
         compileElements(in: site)
@@ -39,7 +58,10 @@ extension ProgramBuilder {
         switch entry.keyword {
         case .dialect: checkDialect(entry, in: site)
         case .reference: compileReference(entry, in: site)
-        case .definitions: compileDefinitions(entry, in: site)
+        case .dynamicReference, .recursiveReference: compileDynamicReference(entry, in: site)
+        case .identifier: checkIdentifier(entry, in: site)
+        case .anchor, .dynamicAnchor: checkAnchor(entry, in: site)
+        case .definitions, .definitionsOfDraft7: compileDefinitions(entry, in: site)
         case .type: compileType(entry, in: site)
         case .enumeration: compileEnumeration(entry, in: site)
         case .constant: compileConstant(entry, in: site)
@@ -49,7 +71,7 @@ extension ProgramBuilder {
             compileSize(entry, in: site)
         case .pattern: compilePattern(entry, in: site)
         case .format: compileFormat(entry, in: site)
-        case .items, .prefixItems: break  // compileElements
+        case .items, .prefixItems, .additionalItems: break  // compileElements
         case .contains: compileContains(entry, in: site)
         case .minContains, .maxContains: checkContainsCount(entry, in: site)
         case .uniqueItems: compileUniqueItems(entry, in: site)
@@ -65,13 +87,19 @@ extension ProgramBuilder {
         case .consequence, .alternative: compileLoneBranch(entry, in: site)
         case .defaultValue, .example: noteSample(entry.value, of: entry.keyword, in: site)
         case .examples: checkExamples(entry, in: site)
-        case .title, .description, .comment, .contentEncoding, .contentMediaType: _ = text(of: entry, in: site)
-        case .deprecated, .readOnly, .writeOnly: _ = flag(of: entry, in: site)
+        case .title, .description, .comment, .contentEncoding, .contentMediaType: checkText(entry, in: site)
+        case .deprecated, .readOnly, .writeOnly: checkFlag(entry, in: site)
         case .discriminator: checkDiscriminator(entry, in: site)
-        case .contentSchema, .xml, .externalDocs: break
-        case .identifier, .anchor, .dynamicReference, .dynamicAnchor, .vocabulary, .recursiveReference,
-            .recursiveAnchor, .definitionsOfDraft7, .identifierOfDraft4, .dependencies, .additionalItems, .nullable:
-            break  // refused in readEntries
+        case .dependencies: compileDependencies(entry, in: site)
+        case .contentSchema: _ = child(entry.value, of: entry, in: site)
+        case .xml, .externalDocs, .vocabulary, .recursiveAnchor, .identifierOfDraft4, .nullable: break
         }
+    }
+}
+
+extension Keyword {
+    /// Whether it counts beside a `$ref` that everything else is ignored beside: it judges nothing.
+    fileprivate var mayStandBesideReference: Bool {
+        self == .definitions || self == .definitionsOfDraft7 || self == .dialect || self == .comment
     }
 }

@@ -1,18 +1,25 @@
 import JSON
 
+/// What the caller wants of a compiler.
+struct CompilingRules {
+    let assertsFormats: Bool
+    /// Whether mistakes whose meaning is clear are warnings.
+    let isLenient: Bool
+}
+
 /// Builds one program from one schema and everything it refers to.
 ///
 /// Each schema met is a block; blocks wait in a queue until they are compiled, so neither nesting nor recursion of
 /// schemas is recursion here. Faults are collected and compiling goes on.
 struct ProgramBuilder {
-    let documents: DocumentSet
-    let assertsFormats: Bool
+    let rules: CompilingRules
+    var index: SchemaIndex
     private(set) var cache: SchemaCache
     var diagnostics: [Diagnostic] = []
     var tables = Tables()
 
     private var blocks: [PendingBlock] = []
-    private var blockOf: [SchemaKey: Int] = [:]
+    private var blockOf: [BlockKey: Int] = [:]
     private var imports: [Program] = []
     private var importOf: [ObjectIdentifier: Int] = [:]
     private(set) var samples: [Sample] = []
@@ -20,12 +27,14 @@ struct ProgramBuilder {
     /// A block that is queued or compiled.
     struct PendingBlock {
         let node: Node
+        let scope: SchemaScope
         /// The keyword under which the schema stands.
         let keyword: Keyword
         let enclosing: [Node]
         /// The block that holds this one, and the way from there.
         let parent: Int?
         let tokens: [String]
+        let isWithoutNullable: Bool
         var instructions: [(instruction: Instruction, place: Place)] = []
         /// Blocks that judge the same value as this one.
         var inPlace: [(block: Int, key: Node)] = []
@@ -38,35 +47,43 @@ struct ProgramBuilder {
         let keyword: Keyword
     }
 
-    init(documents: DocumentSet, assertsFormats: Bool, cache: SchemaCache) {
-        self.documents = documents
-        self.assertsFormats = assertsFormats
+    init(rules: CompilingRules, index: SchemaIndex, cache: SchemaCache) {
+        self.rules = rules
+        self.index = index
         self.cache = cache
     }
 
     /// Compiles `root`, which becomes block 0, and all it leads to.
     mutating func compile(_ root: Node) {
-        _ = target(for: root, under: .reference, parent: nil, tokens: [])
+        let resource = index.resource(ofRoot: root)
+        let scope = SchemaScope(resource: resource, context: index.context(0, entering: resource))
+        _ = target(for: root, in: scope, under: .reference, parent: nil, tokens: [])
         var next = 0
         while next < blocks.count {
             compileBlock(next)
             next += 1
+            if blocks.count > Self.mostBlocks { return refuseSize() }
         }
+        refuseRepeatedIdentifiers()
         refuseEndlessRecursion()
     }
 
     /// The block of `node`: the one there is, or a new one at the end of the queue.
     mutating func target(
-        for node: Node, under keyword: Keyword, parent: Int?, tokens: [String], enclosing: [Node] = []
+        for node: Node, in scope: SchemaScope, under keyword: Keyword, parent: Int?, tokens: [String], enclosing: [Node] = [],
+        isWithoutNullable: Bool = false
     ) -> Target {
-        let key = SchemaKey(node)
+        let key = BlockKey(
+            schema: SchemaKey(node), context: scope.context, isWithoutNullable: isWithoutNullable)
         if let block = blockOf[key] { return Target(block: block) }
         if let compiled = cache[key] {
             return Target(program: importIndex(of: compiled.program), block: compiled.block)
         }
         blockOf[key] = blocks.count
         blocks.append(
-            PendingBlock(node: node, keyword: keyword, enclosing: enclosing, parent: parent, tokens: tokens))
+            PendingBlock(
+                node: node, scope: scope, keyword: keyword, enclosing: enclosing, parent: parent, tokens: tokens,
+                isWithoutNullable: isWithoutNullable))
         return Target(block: blocks.count - 1)
     }
 
@@ -84,12 +101,30 @@ struct ProgramBuilder {
         case .boolean:
             blocks[index].instructions = [(.never, Place(keyword: block.keyword, node: block.node))]
         case .object:
-            let entries = readEntries(of: block.node, in: index)
-            compile(SchemaSite(node: block.node, block: index, entries: entries, enclosing: block.enclosing))
+            let dialect = self.index.resources[block.scope.resource].dialect
+            let entries = readEntries(of: block.node, by: dialect, in: index)
+            compile(
+                at: SchemaSite(
+                    node: block.node, block: index, entries: entries, scope: block.scope, dialect: dialect,
+                    enclosing: block.enclosing),
+                isWithoutNullable: block.isWithoutNullable)
         default:
             refuse(
                 "schema-not-a-schema", "a schema must be an object or a boolean, was \(block.node.phrase)",
                 at: block.node, in: index)
+        }
+    }
+
+    /// Schemas reached with ever other dynamic anchors could multiply without end.
+    private static let mostBlocks = 1_000_000
+
+    private mutating func refuseSize() {
+        refuse("schema-too-large", "the schema leads to over \(Self.mostBlocks) others", at: blocks[0].node, in: 0)
+    }
+
+    private mutating func refuseRepeatedIdentifiers() {
+        for (node, name) in index.repeated {
+            refuse("schema-repeated-identifier", "\"\(name)\" names another schema already", at: node, in: 0)
         }
     }
 
@@ -115,7 +150,7 @@ struct ProgramBuilder {
     var blockCount: Int { blocks.count }
 
     /// The finished program, and the cache with its schemas added.
-    consuming func finish() -> (program: Program, cache: SchemaCache) {
+    consuming func finish() -> (program: Program, cache: SchemaCache, index: SchemaIndex) {
         var instructions: [Instruction] = []
         var places: [Place] = []
         var finished: [Block] = []
@@ -130,7 +165,7 @@ struct ProgramBuilder {
         let program = Program(
             instructions: instructions, places: places, blocks: finished, tables: tables, imports: imports)
         cache.add(program, blocks: blockOf)
-        return (program, cache)
+        return (program, cache, index)
     }
 
     /// The way from the schema that is compiled to `block`, as a JSON pointer.

@@ -1,14 +1,22 @@
 import JSON
 
-/// Identifies a schema by the file it stands in and its place there.
+/// Identifies a schema by its document and its place there, for as long as the document is held.
 struct SchemaKey: Hashable {
-    let file: String?
+    let document: ObjectIdentifier
     let index: Int
 
     init(_ node: Node) {
-        file = node.file
+        document = node.document.identity
         index = node.index
     }
+}
+
+/// A schema as seen through the dynamic anchors that are bound when it is reached.
+struct BlockKey: Hashable {
+    let schema: SchemaKey
+    let context: Int
+    /// Whether this is the schema but for its `nullable`.
+    var isWithoutNullable = false
 }
 
 /// Where a compiled schema is found.
@@ -19,14 +27,14 @@ struct CompiledBlock {
 
 /// The schemas compiled so far, without fault.
 ///
-/// Those that came from no file are not kept: they have no identity.
+/// Those that came from no file are not kept: a compiler may live long and see many.
 struct SchemaCache {
-    private var blocks: [SchemaKey: CompiledBlock] = [:]
+    private var blocks: [BlockKey: CompiledBlock] = [:]
 
-    subscript(_ key: SchemaKey) -> CompiledBlock? { blocks[key] }
+    subscript(_ key: BlockKey) -> CompiledBlock? { blocks[key] }
 
-    mutating func add(_ program: Program, blocks added: [SchemaKey: Int]) {
-        for (key, block) in added where key.file != nil {
+    mutating func add(_ program: Program, blocks added: [BlockKey: Int]) {
+        for (key, block) in added where program.blocks[block].node.file != nil {
             blocks[key] = CompiledBlock(program: program, block: block)
         }
     }

@@ -62,6 +62,7 @@ struct Evaluator {
             .unevaluatedMembers:
             acceptsObject(node, instruction, of: program)
         case .call(let target): accepts(node, target, of: program)
+        case .unlessNull(let target): node.isNull || accepts(node, target, of: program)
         case .any(let index): acceptsAny(node, program.tables.alternatives[index], of: program)
         case .one(let index): acceptsOne(node, program.tables.alternatives[index], of: program)
         case .not(let target): !accepts(node, target, of: program) && halt == nil

@@ -47,6 +47,7 @@ struct Explainer {
         let program = step.program
         switch instruction {
         case .call(let target): explain(node, target, of: program)
+        case .unlessNull(let target): if !node.isNull { explain(node, target, of: program) }
         case .members(let index): explainMembers(node, program.tables.members[index], step)
         case .elements(let index): explainElements(node, program.tables.elements[index], step)
         case .propertyNames(let target): explainNames(node, target, step)

@@ -25,9 +25,9 @@ extension MemberCheck {
 
 extension ProgramBuilder {
     /// How a schema may be used, by its own keywords and those behind `$ref` and `allOf`.
-    func access(to schema: Node) -> Access {
+    mutating func access(to schema: Node) -> Access {
         var access: Access = []
-        for node in documents.sameValueSchemas(from: [schema]) {
+        for node in index.sameValueSchemas(from: [schema]) {
             if node["readOnly"]?.bool == true { access.insert(.readOnly) }
             if node["writeOnly"]?.bool == true { access.insert(.writeOnly) }
         }
@@ -35,24 +35,26 @@ extension ProgramBuilder {
     }
 
     /// Likewise for a member that is required in one of `schemas` but described elsewhere.
-    func access(toMember name: String, of schemas: [Node]) -> Access {
-        documents.sameValueSchemas(from: schemas)
-            .compactMap { $0["properties"]?[name] }
-            .reduce(into: []) { $0.formUnion(access(to: $1)) }
+    mutating func access(toMember name: String, of schemas: [Node]) -> Access {
+        var found: Access = []
+        for schema in index.sameValueSchemas(from: schemas) {
+            if let member = schema["properties"]?[name] { found.formUnion(access(to: member)) }
+        }
+        return found
     }
 }
 
-extension DocumentSet {
+extension SchemaIndex {
     /// The schemas that judge the same value as `schemas` unconditionally: these, and what their `$ref` and `allOf`
     /// lead to.
-    func sameValueSchemas(from schemas: [Node]) -> [Node] {
+    mutating func sameValueSchemas(from schemas: [Node]) -> [Node] {
         var found: [Node] = []
         var seen: Set<SchemaKey> = []
         var queue = schemas
         while let node = queue.popLast() {
             guard seen.insert(SchemaKey(node)).inserted else { continue }
             found.append(node)
-            if let reference = node["$ref"], let text = reference.string, let target = resolve(text, from: reference) {
+            if let reference = node["$ref"], let text = reference.string, let target = resolve(text, from: node) {
                 queue.append(target)
             }
             if let branches = node["allOf"] { queue.append(contentsOf: branches.elements) }
@@ -61,7 +63,7 @@ extension DocumentSet {
     }
 
     /// The `default` of each member that an object schema names, through `$ref` and `allOf`.
-    func memberDefaults(of schema: Node) -> [String: Node] {
+    mutating func memberDefaults(of schema: Node) -> [String: Node] {
         var found: [String: Node] = [:]
         for node in sameValueSchemas(from: [schema]) {
             guard let properties = node["properties"] else { continue }
@@ -73,11 +75,11 @@ extension DocumentSet {
     }
 
     /// The `default` of a schema, its own or that of the schema its `$ref` names.
-    func defaultValue(of schema: Node) -> Node? {
+    mutating func defaultValue(of schema: Node) -> Node? {
         var node = schema
         for _ in 0..<32 {
             if let value = node["default"] { return value }
-            guard let reference = node["$ref"], let text = reference.string, let next = resolve(text, from: reference)
+            guard let reference = node["$ref"], let text = reference.string, let next = resolve(text, from: node)
             else { return nil }
             node = next
         }

@@ -16,6 +16,25 @@ extension ProgramBuilder {
         emit(.dependentRequired(tables.dependentRequired.count - 1), for: entry, in: site)
     }
 
+    /// `dependencies` of draft-07 (validation section 6.5.7): lists of names and schemas, mixed.
+    mutating func compileDependencies(_ entry: SchemaEntry, in site: SchemaSite) {
+        var required: [RequiredBeside] = []
+        var schemas: [DependentSchema] = []
+        for (key, value) in schemaMap(of: entry, in: site) ?? [] {
+            let name = key.string ?? ""
+            if value.kind == .array {
+                guard let names = names(in: value, of: entry, in: site) else { continue }
+                required.append(RequiredBeside(member: name, required: names))
+            } else {
+                schemas.append(DependentSchema(member: name, target: childInPlace(value, of: entry, [name], in: site)))
+            }
+        }
+        tables.dependentRequired.append(required)
+        tables.dependentSchemas.append(schemas)
+        if !required.isEmpty { emit(.dependentRequired(tables.dependentRequired.count - 1), for: entry, in: site) }
+        if !schemas.isEmpty { emit(.dependentSchemas(tables.dependentSchemas.count - 1), for: entry, in: site) }
+    }
+
     mutating func compileDependentSchemas(_ entry: SchemaEntry, in site: SchemaSite) {
         let rules = (schemaMap(of: entry, in: site) ?? []).map { key, schema in
             let name = key.string ?? ""

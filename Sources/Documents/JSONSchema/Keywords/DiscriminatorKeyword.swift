@@ -19,32 +19,33 @@ struct Discriminator: Sendable {
 extension ProgramBuilder {
     mutating func checkDiscriminator(_ entry: SchemaEntry, in site: SchemaSite) {
         guard entry.value["propertyName"]?.string != nil else {
-            refuseValue(of: entry, "an object with \"propertyName\"", in: site)
+            objectToValue(of: entry, "an object with \"propertyName\"", in: site)
             return
         }
         guard let mapping = entry.value["mapping"] else { return }
         guard mapping.kind == .object, mapping.members.allSatisfy({ $0.value.kind == .string }) else {
-            refuseValue(of: entry, "an object whose \"mapping\" holds references", was: mapping, in: site)
+            objectToValue(of: entry, "an object whose \"mapping\" holds references", was: mapping, in: site)
             return
         }
-        for (_, value) in mapping.members where mapped(value) == nil {
-            refuseReference(value.string ?? "", at: value, in: site)
+        for (_, value) in mapping.members where mapped(value, in: site) == nil {
+            // It never changes the verdict, so a name that leads nowhere makes nothing unsound.
+            let severity: Diagnostic.Severity = rules.isLenient ? .warning : .error
+            refuseReference(value.string ?? "", at: value, in: site, severity: severity)
         }
     }
 
     /// The discriminator beside an `anyOf` or `oneOf` of references.
-    func discriminator(in site: SchemaSite, choosing schemas: [Node]) -> Discriminator? {
+    mutating func discriminator(in site: SchemaSite, choosing schemas: [Node]) -> Discriminator? {
         guard let entry = site[.discriminator], let member = entry.value["propertyName"]?.string else { return nil }
-        let targets = schemas.map { schema in
-            schema["$ref"].flatMap { $0.string.flatMap { [documents] in documents.resolve($0, from: schema) } }
-        }
+        var targets: [Node?] = []
+        for schema in schemas { targets.append(schema["$ref"]?.string.flatMap { index.resolve($0, from: schema) }) }
         let branchOf = Dictionary(
             zip(targets, targets.indices).compactMap { target, index in target.map { (SchemaKey($0), index) } },
             uniquingKeysWith: { first, _ in first })
         var choices: [Discriminator.Choice] = []
         if let mapping = entry.value["mapping"] {
             for (key, value) in mapping.members {
-                guard let target = mapped(value), let branch = branchOf[SchemaKey(target)] else { continue }
+                guard let target = mapped(value, in: site), let branch = branchOf[SchemaKey(target)] else { continue }
                 choices.append(Discriminator.Choice(name: key.string ?? "", branch: branch))
             }
         }
@@ -59,10 +60,10 @@ extension ProgramBuilder {
     }
 
     /// The schema that a mapping names: by reference, or by its name among the components.
-    private func mapped(_ value: Node) -> Node? {
+    private mutating func mapped(_ value: Node, in site: SchemaSite) -> Node? {
         guard let text = value.string else { return nil }
-        if let named = documents.resolve("#/components/schemas/\(text)", from: value) { return named }
-        return documents.resolve(text, from: value)
+        let resource = site.scope.resource
+        return index.resolve("#/components/schemas/\(text)", in: resource) ?? index.resolve(text, in: resource)
     }
 }
 

@@ -1,18 +1,30 @@
 import JSON
 
-/// `prefixItems` and `items`: JSON Schema core section 10.3.1.
+/// `prefixItems` and `items`: JSON Schema core section 10.3.1; `items` and `additionalItems`: draft-07 validation
+/// section 6.4.
 extension ProgramBuilder {
     mutating func compileElements(in site: SchemaSite) {
-        guard let entry = site[.items] ?? site[.prefixItems] else { return }
-        let prefix = site[.prefixItems].map { compilePrefix($0, in: site) } ?? []
-        let rest = site[.items].flatMap { compileRest($0, in: site) }
-        let isClosed = site[.items]?.value.bool == false
-        tables.elements.append(ElementRules(prefix: prefix, rest: rest, isClosed: isClosed))
+        guard let entry = site[.items] ?? site[.prefixItems] ?? site[.additionalItems] else { return }
+        var prefix = site[.prefixItems].map { compilePrefix($0, in: site) } ?? []
+        var rest = site[.items]
+        if site.dialect.hasItemLists {
+            if let list = rest, list.value.kind == .array {
+                prefix = compilePrefix(list, in: site)
+                rest = site[.additionalItems]
+            } else if let idle = site[.additionalItems] {
+                _ = child(idle.value, of: idle, in: site)
+                if rest == nil { return }
+            }
+        }
+        let target = rest.flatMap { compileRest($0, in: site) }
+        tables.elements.append(ElementRules(prefix: prefix, rest: target, isClosed: rest?.value.bool == false))
         emit(.elements(tables.elements.count - 1), for: entry, in: site)
     }
 
     private mutating func compilePrefix(_ entry: SchemaEntry, in site: SchemaSite) -> [Target] {
-        (schemaList(of: entry, in: site) ?? []).enumerated().map { index, schema in
+        // Draft-07 allows an empty list.
+        if entry.keyword == .items, entry.value.count == 0 { return [] }
+        return (schemaList(of: entry, in: site) ?? []).enumerated().map { index, schema in
             child(schema, of: entry, [String(index)], in: site)
         }
     }

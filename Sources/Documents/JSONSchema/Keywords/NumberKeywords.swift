@@ -3,14 +3,36 @@ import JSON
 /// `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`, `multipleOf`: JSON Schema validation section 6.2.
 extension ProgramBuilder {
     mutating func compileBound(_ entry: SchemaEntry, in site: SchemaSite) {
+        if entry.value.bool != nil, entry.keyword == .exclusiveMinimum || entry.keyword == .exclusiveMaximum {
+            return checkFlaggedBound(entry, in: site)
+        }
         guard let bound = number(of: entry, in: site).flatMap(NumberBound.init) else { return }
         tables.bounds.append(bound)
         let index = tables.bounds.count - 1
         switch entry.keyword {
+        case .minimum where site[.exclusiveMinimum]?.value.bool == true:
+            emit(.exclusiveMinimum(index), for: entry, in: site)
+        case .maximum where site[.exclusiveMaximum]?.value.bool == true:
+            emit(.exclusiveMaximum(index), for: entry, in: site)
         case .minimum: emit(.minimum(index), for: entry, in: site)
         case .maximum: emit(.maximum(index), for: entry, in: site)
         case .exclusiveMinimum: emit(.exclusiveMinimum(index), for: entry, in: site)
         default: emit(.exclusiveMaximum(index), for: entry, in: site)
+        }
+    }
+
+    /// Bounds made exclusive by a flag: OpenAPI 3.0.3 section 4.7.24.
+    private mutating func checkFlaggedBound(_ entry: SchemaEntry, in site: SchemaSite) {
+        let bound: Keyword = entry.keyword == .exclusiveMinimum ? .minimum : .maximum
+        if site.dialect.draft != .openAPI30 {
+            object(
+                "schema-invalid-value", "\"\(entry.keyword.rawValue)\" must be a number, was \(entry.value.phrase)",
+                help: "booleans are of OpenAPI 3.0: write the bound here instead of under \"\(bound.rawValue)\"",
+                at: entry.value, in: site.block)
+        } else if site[bound] == nil, entry.value.bool == true {
+            warn(
+                "schema-idle-keyword", "\"\(entry.keyword.rawValue)\" means nothing without \"\(bound.rawValue)\"",
+                at: entry.key, in: site.block)
         }
     }
 

@@ -4,6 +4,11 @@ import JSON
 extension ProgramBuilder {
     mutating func compileType(_ entry: SchemaEntry, in site: SchemaSite) {
         let isList = entry.value.kind == .array
+        if isList, site.dialect.draft == .openAPI30 {
+            warn(
+                "schema-type-list", "lists of types are of OpenAPI 3.1", help: "use \"nullable\" or \"anyOf\"",
+                at: entry.value, in: site.block)
+        }
         let names = isList ? Array(entry.value.elements) : [entry.value]
         guard !names.isEmpty else {
             refuseValue(of: entry, "a type or a list of types", in: site)
@@ -16,8 +21,9 @@ extension ProgramBuilder {
         }
         let words = names.compactMap(\.string)
         for (index, word) in words.enumerated() where words[..<index].contains(word) {
-            refuse("schema-invalid-value", "type \"\(word)\" is listed twice", at: names[index], in: site.block)
+            object("schema-invalid-value", "type \"\(word)\" is listed twice", at: names[index], in: site.block)
         }
+        if site.dialect.draft == .openAPI30, site[.nullable]?.value.bool == true { kinds.insert(.null) }
         emit(.kinds(kinds), for: entry, in: site)
     }
 

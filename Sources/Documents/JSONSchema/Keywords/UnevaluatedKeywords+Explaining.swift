@@ -39,7 +39,7 @@ extension Program {
     private func memberNames(of instruction: Instruction) -> [String] {
         switch instruction {
         case .members(let index): tables.members[index].rules.filter { $0.check.target != nil }.map(\.name)
-        case .call(let target): memberNames(in: target)
+        case .call(let target), .unlessNull(let target): memberNames(in: target)
         case .any(let index), .one(let index): tables.alternatives[index].branches.flatMap(memberNames(in:))
         default: []
         }

@@ -89,7 +89,7 @@ extension Evaluator {
             }
         case .unevaluatedMembers where node.kind == .object: marks.markAll()
         case .unevaluatedElements where node.kind == .array: marks.markAll()
-        case .call(let target): mark(node, target, of: program, &marks)
+        case .call(let target), .unlessNull(let target): mark(node, target, of: program, &marks)
         case .any(let index), .one(let index):
             markBranches(node, program.tables.alternatives[index], of: program, &marks)
         case .condition(let index): markCondition(node, program.tables.conditions[index], of: program, &marks)

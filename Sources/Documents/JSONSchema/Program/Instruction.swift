@@ -37,6 +37,8 @@ enum Instruction: Sendable {
     case any(Int)
     case one(Int)
     case not(Target)
+    /// The schema for every value but null.
+    case unlessNull(Target)
     case condition(Int)
 
     case unevaluatedMembers(Int)
@@ -51,7 +53,7 @@ enum Instruction: Sendable {
         case .minItems, .maxItems, .minProperties, .maxProperties: 2
         case .format, .pattern, .dependentRequired: 3
         case .members, .elements, .propertyNames: 4
-        case .uniqueItems, .contains, .dependentSchemas, .call, .not, .condition: 5
+        case .uniqueItems, .contains, .dependentSchemas, .call, .not, .condition, .unlessNull: 5
         case .any, .one: 6
         case .unevaluatedMembers, .unevaluatedElements: 7
         }

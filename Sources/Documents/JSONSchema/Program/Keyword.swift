@@ -1,4 +1,6 @@
-/// Every keyword of JSON Schema 2020-12 and OpenAPI 3.1's schema objects, and the older ones people still write.
+/// Every keyword of JSON Schema 2020-12 and OpenAPI 3.1's schema objects, of older drafts and of OpenAPI 3.0.
+///
+/// Which of them mean something is for the dialect to say.
 enum Keyword: String, CaseIterable, Sendable {
     case dialect = "$schema"
     case reference = "$ref"
@@ -28,7 +30,6 @@ enum Keyword: String, CaseIterable, Sendable {
     case contentEncoding, contentMediaType, contentSchema
     case discriminator, xml, externalDocs
 
-    // Known, and refused: see `Keyword.refusal`.
     case identifier = "$id"
     case anchor = "$anchor"
     case dynamicReference = "$dynamicRef"
@@ -42,23 +43,24 @@ enum Keyword: String, CaseIterable, Sendable {
 }
 
 extension Keyword {
-    /// Why a known keyword is refused and what to write instead; nil for those that are understood.
-    var refusal: (reason: String, help: String)? {
-        switch self {
-        case .identifier: ("base URIs are not supported", "refer to schemas by file name and JSON pointer")
-        case .anchor, .dynamicAnchor, .dynamicReference:
-            ("anchors are not supported", "refer to schemas with \"$ref\" and a JSON pointer, as in \"#/$defs/name\"")
-        case .vocabulary: ("vocabularies are not supported", "remove it")
-        case .recursiveReference, .recursiveAnchor: ("it is of an older draft", "use \"$ref\"")
-        case .definitionsOfDraft7: ("it is of an older draft", "use \"$defs\"")
-        case .identifierOfDraft4: ("it is of an older draft", "remove it")
-        case .dependencies: ("it is of an older draft", "use \"dependentRequired\" or \"dependentSchemas\"")
-        case .additionalItems: ("it is of an older draft", "use \"prefixItems\" with \"items\"")
-        case .nullable: ("it is of OpenAPI 3.0", "add \"null\" to \"type\", as in type: [string, \"null\"]")
-        default: nil
-        }
+    /// The schemas that stand under a keyword.
+    enum Contents {
+        case none, schema, list, map
+        /// `items` and `dependencies` of older drafts: one schema or a list; a map of schemas and lists of names.
+        case schemaOrList, mapOfSome
     }
 
-    /// Names that a mistyped keyword may have meant.
-    static let understood: [String] = allCases.filter { $0.refusal == nil }.map(\.rawValue)
+    /// What stands under it: JSON Schema core sections 8, 10 and 11.
+    var contents: Contents {
+        switch self {
+        case .definitions, .definitionsOfDraft7, .properties, .patternProperties, .dependentSchemas: .map
+        case .dependencies: .mapOfSome
+        case .prefixItems, .allOf, .anyOf, .oneOf: .list
+        case .items: .schemaOrList
+        case .additionalItems, .contains, .additionalProperties, .propertyNames, .unevaluatedItems,
+            .unevaluatedProperties, .not, .condition, .consequence, .alternative, .contentSchema:
+            .schema
+        default: .none
+        }
+    }
 }

@@ -27,6 +27,7 @@ extension Program {
         case .constant(let index): KindSet(of: tables.constants[index])
         case .enumeration(let index): KindSet(tables.enumerations[index].values.map(KindSet.init(of:)))
         case .call(let target): kinds(of: target)
+        case .unlessNull(let target): kinds(of: target).union(.null)
         case .any(let index), .one(let index): KindSet(tables.alternatives[index].branches.map(kinds(of:)))
         default: .all
         }
@@ -35,7 +36,7 @@ extension Program {
     private func elementKinds(of instruction: Instruction) -> KindSet {
         switch instruction {
         case .elements(let index): elementKinds(of: tables.elements[index])
-        case .call(let target): elementKinds(of: target)
+        case .call(let target), .unlessNull(let target): elementKinds(of: target)
         case .any(let index), .one(let index): KindSet(tables.alternatives[index].branches.map(elementKinds(of:)))
         default: .all
         }

@@ -51,7 +51,7 @@ let package = Package(
             ],
             path: "Sources/Contract/Access"),
         .target(
-            name: "Gateway", dependencies: ["JSON", "JSONSchema", "APISpec", "Access"],
+            name: "Gateway", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Access"],
             path: "Sources/Contract/Gateway"),
 
         // 2 Core: tasks, agents, events. No HTTP, no SQL, no YAML.

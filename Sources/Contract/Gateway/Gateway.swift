@@ -14,7 +14,7 @@ public struct Gateway: Sendable {
     let authentication: Authentication
     let envelope: ErrorEnvelope
     private let matching: Matching
-    private let authorisation = Authorisation()
+    private let authorisation: Authorisation
     private let limiting: Limiting
     private let negotiation = Negotiation()
     private let decoding = ParameterDecoding()
@@ -36,7 +36,18 @@ public struct Gateway: Sendable {
         contract: Contract, handlers: [String: Handler], tokens: TokenIssuer, limiter: RateLimiter,
         clock: GatewayClock, log: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) throws(Diagnostics) {
-        let problems = Diagnostics(Self.problems(of: contract, handlers: Set(handlers.keys)))
+        try self.init(
+            contract: contract, handlers: handlers, credentials: .verified(tokens), limiter: limiter, clock: clock,
+            log: log)
+    }
+
+    /// The same, with the say over how far credentials are looked into.
+    public init(
+        contract: Contract, handlers: [String: Handler], credentials: CredentialPolicy, limiter: RateLimiter,
+        clock: GatewayClock, log: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
+    ) throws(Diagnostics) {
+        let problems = Diagnostics(
+            Self.problems(of: contract, handlers: Set(handlers.keys), verifiesCredentials: credentials.issuer != nil))
         if problems.hasErrors { throw problems }
         let envelope = ErrorEnvelope(catalogue: contract.errors)
         let routes = contract.operations.compactMap { operation in
@@ -47,7 +58,8 @@ public struct Gateway: Sendable {
         let table = RouteTable(routes)
         matching = Matching(table: table)
         mending = Mending(contract, table)
-        authentication = Authentication(tokens: tokens)
+        authentication = Authentication(policy: credentials)
+        authorisation = Authorisation(holdsRoles: credentials.issuer != nil)
         limiting = Limiting(limiter: limiter, clock: clock)
         watch = DeadlineWatch(clock: clock)
         self.clock = clock
@@ -55,8 +67,13 @@ public struct Gateway: Sendable {
     }
 
     /// What keeps a contract from being served with handlers of these ids.
-    public static func problems(of contract: Contract, handlers: Set<String>) -> [Diagnostic] {
-        contract.missingHandlers(handlers) + contract.unsupportedFeatures
+    ///
+    /// - Parameter verifiesCredentials: false for a mock, which lets in whoever brings any.
+    public static func problems(
+        of contract: Contract, handlers: Set<String>, verifiesCredentials: Bool = true
+    ) -> [Diagnostic] {
+        contract.missingHandlers(handlers)
+            + contract.unsupportedFeatures(verifiesCredentials: verifiesCredentials)
             + ErrorEnvelope(catalogue: contract.errors).diagnostics()
     }
 

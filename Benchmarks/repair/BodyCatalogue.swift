@@ -23,7 +23,8 @@ struct BodyCatalogue {
     init(_ bytes: [UInt8], file: String) throws {
         let limits = YAMLLimits(
             bytes: 1 << 25, depth: 256, nodes: 4_000_000, scalarBytes: 1 << 20, aliasNodes: 1 << 20, anchors: 10_000)
-        let document = try YAMLReader.read(bytes, file: file, limits: limits)
+        let read = YAMLReader.readTelling(bytes, file: file, limits: limits)
+        guard let document = read.document else { throw Diagnostics(read.mistakes) }
         self.file = file
         documents = DocumentSet([file: document])
         let version = document.root["openapi"]?.string ?? ""

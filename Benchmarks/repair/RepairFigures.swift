@@ -14,7 +14,7 @@ enum RepairFigures {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         let seed = take("--seed", from: &arguments).flatMap(UInt64.init) ?? 1
-        let sites = take("--sites", from: &arguments).flatMap(Int.init) ?? 2
+        let sites = take("--sites", from: &arguments).flatMap(Int.init) ?? 3
         for path in arguments {
             guard let data = FileManager.default.contents(atPath: path) else { throw Problem.unreadable(path) }
             var run = Run(try BodyCatalogue(Array(data), file: (path as NSString).lastPathComponent), seed, sites)
@@ -73,9 +73,7 @@ private struct Run {
         for kind in FaultKind.allCases {
             var injections = all.flatMap { kind.injections(at: $0) }
             injections.removeAll { $0.change(valid) == valid }
-            guard !injections.isEmpty else { continue }
-            let rest = injections.dropFirst().shuffled(using: &dice)
-            for injection in [injections[0]] + rest.prefix(max(0, sites - 1)) {
+            for injection in injections.shuffled(using: &dice).prefix(sites) {
                 judge(injection, kind, valid, body, schema)
             }
         }

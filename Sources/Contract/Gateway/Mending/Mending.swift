@@ -29,7 +29,7 @@ struct Mending: Sendable {
         switch refusal.code {
         case "UNSUPPORTED_MEDIA_TYPE": refusal.suggestion = MediaMending.suggestion(for: matched)
         case "NOT_ACCEPTABLE":
-            refusal.suggestion = matched.route.produced.first.map { RequestSuggestion(headers: ["Accept": $0]) }
+            refusal.suggestion = matched.route.produced.first.map { RequestSuggestion(headers: ["Accept": $0.name]) }
         case "VALIDATION_ERROR":
             if refusal.faults.contains(where: { $0.place == "body" }) {
                 refusal.repair = matched.route.body.repair(of: matched.request)

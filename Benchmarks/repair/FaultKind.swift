@@ -52,7 +52,9 @@ enum FaultKind: String, CaseIterable {
     case tooManyMembers = "too many members"
     case wrongTag = "discriminator wrong"
 
-    private static let kindKeywords: Set<String> = ["type", "enum", "const", "anyOf", "oneOf", "nullable"]
+    private static let kindKeywords: Set<String> = [
+        "type", "enum", "const", "anyOf", "oneOf", "nullable", "discriminator",
+    ]
     private static let wordKeywords: Set<String> = ["enum", "const", "anyOf", "oneOf", "discriminator"]
 
     /// Every way to make this mistake at one place.

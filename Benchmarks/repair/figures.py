@@ -86,8 +86,9 @@ class Document:
                 continue
             else:
                 copy[key] = value
-        if self.is30:
-            old_keywords(copy)
+        if self.is30 and copy.pop("nullable", False) is True and isinstance(copy.get("type"), str):
+            copy["type"] = [copy["type"], "null"]
+        exclusive_flags(copy)
         for name in self.read_only(node):
             copy["required"] = [one for one in copy.get("required", []) if one != name]
             if name in copy.get("properties", {}):
@@ -113,10 +114,8 @@ class Document:
                    for part in parts + ([self.target(node["$ref"])] if "$ref" in node else []))
 
 
-def old_keywords(schema):
-    """OpenAPI 3.0: `nullable`, and bounds made exclusive by a flag."""
-    if schema.pop("nullable", False) is True and isinstance(schema.get("type"), str):
-        schema["type"] = [schema["type"], "null"]
+def exclusive_flags(schema):
+    """Bounds made exclusive by a flag, as OpenAPI 3.0 has them, and documents of 3.1 that were written before it."""
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         flag = schema.get(exclusive)
         if isinstance(flag, bool):

@@ -46,7 +46,7 @@ import Testing
         Case(
             #"{"type":"array","items":{"enum":["red","green"]}}"#, #""red, green""#,
             #"[{"op":"replace","path":"","value":["red","green"]}]"#),
-        Case(#"{"type":"string"}"#, #"["a"]"#, #"[{"op":"replace","path":"","value":"a"}]"#),
+        Case(#"{"type":"string"}"#, #"["a"]"#, #"[{"op":"move","from":"/0","path":""}]"#),
         Case(
             #"{"type":"object","required":["a"]}"#, #""{\"a\":1}""#, #"[{"op":"replace","path":"","value":{"a":1}}]"#),
         Case(
@@ -185,11 +185,32 @@ import Testing
             #"{"oneOf":[{"properties":{"kind":{"const":"a"},"n":{"type":"integer"}},"required":["kind","n"]},{"properties":{"kind":{"const":"b"}},"required":["kind"]}]}"#,
             #"{"kind":"a","n":"4"}"#, #"[{"op":"replace","path":"/n","value":4}]"#),
         Case(
-            ##"{"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],"discriminator":{"propertyName":"pet"},"$defs":{"Cat":{"required":["pet"],"properties":{"pet":{"type":"string"}}},"Dog":{"required":["pet"],"properties":{"pet":{"type":"string"}}}}}"##,
-            #"{"pet":"dog"}"#, #"[]"#),
+            ##"{"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],"discriminator":{"propertyName":"pet"},"$defs":{"Cat":{"required":["pet","lives"],"properties":{"pet":{"type":"string"}}},"Dog":{"required":["pet"],"properties":{"pet":{"type":"string"},"barks":{"type":"boolean"}}}}}"##,
+            #"{"pet":"dog","barks":"true"}"#,
+            #"[{"op":"replace","path":"/pet","value":"Dog"},{"op":"replace","path":"/barks","value":true}]"#),
     ]
 
-    @Test func takesTheBranchThatWasMeant() throws { try expect(Self.branches[0]) }
+    /// Names that come from references alone give way to what the branches say.
+    @Test func anEnumOfTheBranchesOutweighsTheirNames() throws {
+        let text =
+            ##"{"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],"discriminator":{"propertyName":"pet"},"$defs":{"Cat":{"required":["pet"],"properties":{"pet":{"enum":["cat"]},"n":{"type":"integer"}}},"Dog":{"required":["pet"],"properties":{"pet":{"enum":["dog"]}}}}}"##
+        let schema = try schema(text)
+        #expect(
+            schema.violations(of: try value(#"{"pet":"cat","n":"1"}"#)).map(\.message) == [
+                "must be an integer, was a string"
+            ])
+        try expect(Case(text, #"{"pet":"cat","n":"1"}"#, #"[{"op":"replace","path":"/n","value":1}]"#))
+    }
+
+    /// Where the least value fits two branches, the full one fits one.
+    @Test func fillsInMembersThatTellBranchesApart() throws {
+        try expect(
+            Case(
+                #"{"required":["q"],"properties":{"q":{"oneOf":[{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":{"type":"string"}},{"type":"object","properties":{"a":{"type":"integer"}}}]}}}"#,
+                "{}", #"[{"op":"add","path":"/q","value":{"a":"REPLACE_ME"}}]"#, holes: ["/q/a"]))
+    }
+
+    @Test(arguments: branches) func takesTheBranchThatWasMeant(_ one: Case) throws { try expect(one) }
 
     @Test func mendsSeveralFaultsAtOnce() throws {
         try expect(

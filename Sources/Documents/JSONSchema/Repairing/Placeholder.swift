@@ -18,12 +18,15 @@ struct Placeholder {
 struct PlaceholderMaker {
     private let documents: DocumentSet
     private let direction: CompiledSchema.Direction
+    /// Whether members that need not be there are made too, down to the second level.
+    private let isFull: Bool
     /// Nesting at most: schemas may be endless.
     private static let depth = 8
 
-    init(_ documents: DocumentSet, _ direction: CompiledSchema.Direction) {
+    init(_ documents: DocumentSet, _ direction: CompiledSchema.Direction, isFull: Bool = false) {
         self.documents = documents
         self.direction = direction
+        self.isFull = isFull
     }
 
     /// Nil where the schemas contradict each other, or go too deep.
@@ -83,7 +86,8 @@ struct PlaceholderMaker {
         var holes: [[String]] = []
         var names = parts.requiredNames()
         let least = parts.values(of: "minProperties").compactMap(\.int).max() ?? 0
-        names += parts.memberNames.filter { !names.contains($0) }.prefix(max(0, least - names.count))
+        let optional = parts.memberNames.filter { !names.contains($0) }
+        names += isFull && depth < 2 ? optional.prefix(24) : optional.prefix(max(0, least - names.count))
         if names.count < least { names += (names.count..<min(least, 16)).map { "key\($0 + 1)" } }
         for name in names {
             let below = parts.child(name, isElement: false, choice: .branch(0))

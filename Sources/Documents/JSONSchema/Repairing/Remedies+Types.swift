@@ -8,9 +8,18 @@ extension Remedies {
         if wanted.isEmpty { wanted = sight.parts.words().map { JSONValue($0).kindName }.distinct }
         var found: [Remedy] = []
         if sight.value == .null, sight.isOptionalMember { found.append(.drop(sight.place, cost: 1.2, loses: false)) }
+        found += unwrapped(sight, wanted)
         guard !sight.isSecret else { return found }
         for type in wanted { found += conversions(of: sight.value, to: type, at: sight.place) }
         return found
+    }
+
+    /// One element stands for itself; moved, so that the patch need not show it.
+    private func unwrapped(_ sight: Sight, _ wanted: [String]) -> [Remedy] {
+        guard case .array(let elements) = sight.value, elements.count == 1, let only = elements.first,
+            wanted.contains(where: only.fits)
+        else { return [] }
+        return [Remedy(operations: [.move(from: sight.place.appending(0), to: sight.place)], cost: 1)]
     }
 
     private func conversions(of value: JSONValue, to type: String, at place: JSONPointer) -> [Remedy] {
@@ -23,10 +32,7 @@ extension Remedies {
             case "array": Self.lists(value).map { .put($0.list, at: place, cost: $0.cost) }
             default: []
             }
-        // One element stands for itself, and a text may hold the JSON of what is wanted.
-        if case .array(let elements) = value, elements.count == 1, let only = elements.first, only.fits(type) {
-            found.append(.put(only, at: place, cost: 1))
-        }
+        // A text may hold the JSON of what is wanted.
         if case .string(let text) = value, let inner = Self.container(in: text), inner.fits(type) {
             found.append(.put(inner, at: place, cost: 1))
         }

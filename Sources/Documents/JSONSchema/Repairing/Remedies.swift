@@ -14,13 +14,26 @@ struct Remedies {
         self.value = value
     }
 
-    /// The remedies of a fault, in no order.
-    func remedies(for fault: Violation) -> [Remedy] {
+    /// What mends faults of this kind, in no order.
+    func particular(for fault: Violation) -> [Remedy] {
         guard let sight = Sight(fault.instance, of: value, root: schema) else { return [] }
-        if sight.isAboutName(fault) { return unknown(sight) }
-        let particular = particular(fault, sight)
-        return particular + general(fault, sight, isLastResort: particular.isEmpty)
+        return sight.isAboutName(fault) ? unknown(sight) : particular(fault, sight)
     }
+
+    /// What can be done about any fault: something else in place of the value, or nothing.
+    func general(for fault: Violation) -> [Remedy] {
+        guard let sight = Sight(fault.instance, of: value, root: schema) else { return [] }
+        let isDropped = sight.place.tokens.isEmpty || Self.dropped.contains(fault.keyword)
+        return placeholders(sight) + (isDropped ? [] : [.drop(sight.place, cost: 7)])
+    }
+
+    /// No general remedy is cheaper.
+    static let leastGeneralCost = 6.0
+
+    /// Faults whose particular remedies leave the value out already.
+    private static let dropped: Set<String> = [
+        "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "propertyNames", "items",
+    ]
 
     private func particular(_ fault: Violation, _ sight: Sight) -> [Remedy] {
         switch fault.keyword {
@@ -46,43 +59,37 @@ struct Remedies {
         }
     }
 
-    /// What can be done about any fault: something else in place of the value, or nothing.
-    private func general(_ fault: Violation, _ sight: Sight, isLastResort: Bool) -> [Remedy] {
-        guard !["required", "discriminator", "dependentRequired"].contains(fault.keyword) || isLastResort else {
-            return []
-        }
-        let isUnknown = ["additionalProperties", "unevaluatedProperties", "unevaluatedItems"].contains(fault.keyword)
-        var found: [Remedy] = isUnknown ? [] : placeholders(sight)
-        if !sight.place.tokens.isEmpty { found.append(.drop(sight.place, cost: isUnknown ? 3 : 7)) }
-        return found
-    }
-
     /// Stand-ins for the value, by each of the first branches of its schema.
     private func placeholders(_ sight: Sight) -> [Remedy] {
-        let maker = PlaceholderMaker(schema.documents, direction)
         let weight = sight.value.valueCount > 1 ? 3.0 : 0
-        return (0..<3).compactMap { branch -> Remedy? in
-            let parts = sight.parts(choosing: .branch(branch))
-            guard let made = maker.placeholder(parts) else { return nil }
+        return made { sight.parts(choosing: .branch($0)) }.map { made, price in
             let holes = made.holes.map { JSONPointer(tokens: sight.place.tokens + $0) }
             return Remedy(
-                operations: [.replace(sight.place, made.value)], cost: 6 + Double(branch) / 2 + weight,
-                holes: holes.isEmpty ? [sight.place] : holes)
+                operations: [.replace(sight.place, made.value)], cost: 6 + price + weight,
+                holes: holes.isEmpty ? [sight.place] : holes, losses: weight > 0 ? [sight.place] : [])
         }.withoutRepetition
     }
 
     /// Adds a member with what its schema gives: its only value or its default, else an example or a stand-in.
     func addition(of name: String, to sight: Sight, cost: Double) -> [Remedy] {
-        let maker = PlaceholderMaker(schema.documents, direction)
         let place = sight.place.appending(name)
-        return (0..<3).compactMap { branch -> Remedy? in
-            let parts = sight.below(name, choosing: .branch(branch))
-            guard let made = maker.placeholder(parts) else { return nil }
-            let price = made.holes.isEmpty ? 0.2 : made.isSample ? 1.5 : 2
+        return made { sight.below(name, choosing: .branch($0)) }.map { made, price in
+            let trust = made.holes.isEmpty ? 0.2 : made.isSample ? 1.5 : 2
             return Remedy(
-                operations: [.add(place, made.value)], cost: cost + price + Double(branch) / 2,
+                operations: [.add(place, made.value)], cost: cost + price + trust,
                 holes: made.holes.map { JSONPointer(tokens: place.tokens + $0) })
         }.withoutRepetition
+    }
+
+    /// Values by the first branches, the least first; then full ones, where branches differ in members that need not be
+    /// there.
+    private func made(_ parts: (Int) -> SchemaParts) -> [(value: Placeholder, price: Double)] {
+        let makers = [false, true].map { PlaceholderMaker(schema.documents, direction, isFull: $0) }
+        return (0..<6).compactMap { number in
+            let branch = number % 3
+            guard let made = makers[number / 3].placeholder(parts(branch)) else { return nil }
+            return (made, Double(branch) / 2 + (number < 3 ? 0 : 1.7))
+        }
     }
 
     /// Adds an element at the end with a stand-in.

@@ -21,6 +21,10 @@ struct RepairSearch {
         var cost = 0.0
         /// Cost so far, and faults expected to be left.
         var rank = 0.0
+        /// The first fault, once the state was judged and every particular remedy for it waits.
+        var fault: Violation?
+        /// Faults there are.
+        var faults = 0
     }
 
     init(schema: CompiledSchema, direction: CompiledSchema.Direction, limits: RepairLimits) {
@@ -37,15 +41,23 @@ struct RepairSearch {
         var waiting = [State(value: value)]
         var seen: Set<JSONValue> = []
         while let next = waiting.indices.min(by: { waiting[$0].rank < waiting[$1].rank }) {
-            let state = waiting.remove(at: next)
+            var state = waiting.remove(at: next)
+            let remedies = Remedies(schema: schema, direction: direction, value: state.value)
+            if let fault = state.fault {
+                waiting += remedies.general(for: fault).compactMap { state.after($0) }
+                continue
+            }
             guard seen.insert(state.value).inserted else { continue }
             guard let faults = judge(state.value) else { return nil }
             guard let fault = faults.first else {
                 return state.operations.isEmpty ? nil : finish(state, of: value)
             }
             if faults.count >= Trial.faultLimit || state.operations.count >= limits.operations { continue }
-            let remedies = Remedies(schema: schema, direction: direction, value: state.value).remedies(for: fault)
-            waiting += remedies.compactMap { state.after($0, faults: faults.count - 1) }
+            state.faults = faults.count
+            waiting += remedies.particular(for: fault).compactMap { state.after($0) }
+            state.fault = fault
+            state.rank = state.cost + Remedies.leastGeneralCost + Double(faults.count - 1)
+            waiting.append(state)
         }
         return nil
     }
@@ -71,7 +83,7 @@ struct RepairSearch {
 
 extension RepairSearch.State {
     /// The state after a remedy; nil if it does not apply.
-    fileprivate func after(_ remedy: Remedy, faults: Int) -> RepairSearch.State? {
+    fileprivate func after(_ remedy: Remedy) -> RepairSearch.State? {
         guard let changed = try? JSONPatch(remedy.operations).applied(to: value) else { return nil }
         var next = self
         next.value = changed
@@ -81,7 +93,8 @@ extension RepairSearch.State {
         next.holes += remedy.holes
         next.losses += remedy.losses
         next.cost += remedy.cost
-        next.rank = next.cost + Double(faults)
+        next.rank = next.cost + Double(faults - 1)
+        (next.fault, next.faults) = (nil, 0)
         return next
     }
 }

@@ -116,12 +116,12 @@ extension SchemaParts {
 
     /// The same, with what stands in the schema that a fault names first.
     func values(of keyword: String, for fault: Violation) -> [Node] {
-        let culprits = nodes.filter { $0.hasKey(keyword, at: fault.schema) }.compactMap { $0[keyword] }
+        let culprits = nodes.filter { $0.hasKey(keyword, fault.rule) }.compactMap { $0[keyword] }
         return culprits.isEmpty ? values(of: keyword) : culprits
     }
 
     /// Whether the rule that a fault breaks stands here.
-    func hasCulprit(of fault: Violation) -> Bool { nodes.contains { $0.hasKey(fault.keyword, at: fault.schema) } }
+    func hasCulprit(of fault: Violation) -> Bool { nodes.contains { $0.hasKey(fault.keyword, fault.rule) } }
 
     /// The names of types that are let in; empty where nothing says.
     func types(for fault: Violation? = nil) -> [String] {
@@ -156,11 +156,11 @@ extension SchemaParts {
 }
 
 extension Node {
-    /// Whether this schema has the keyword at that place in the source.
-    fileprivate func hasKey(_ keyword: String, at location: SourceLocation?) -> Bool {
-        guard let location else { return false }
+    /// Whether `rule` is this schema's keyword, by its name or its value.
+    fileprivate func hasKey(_ keyword: String, _ rule: Node?) -> Bool {
+        guard let rule, rule.file == file else { return false }
         return members.contains { key, value in
-            key.equals(keyword) && (key.location == location || value.location == location)
+            (key.index == rule.index || value.index == rule.index) && key.equals(keyword)
         }
     }
 }

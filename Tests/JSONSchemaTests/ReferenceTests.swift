@@ -90,11 +90,11 @@ import Testing
         #expect(
             try problems(text) == [
                 ##"3:19 schema-unresolved-reference: reference "#/$defs/Taks" leads nowhere; did you mean "#/$defs/Task"?"##,
-                ##"3:50 schema-unresolved-reference: reference "#name" leads nowhere; behind "#" stands a JSON pointer, "##
-                    + ##"as in "#/$defs/name"; anchors are not supported"##,
+                ##"3:50 schema-unresolved-reference: reference "#name" leads nowhere; no "$anchor" of that name "##
+                    + "is in the schema",
                 ##"3:74 schema-unresolved-reference: reference "other.json#/x" leads nowhere"##,
                 ##"4:19 schema-unresolved-reference: reference "https://example.com/schema" leads nowhere; "##
-                    + "refer to schemas by file name and JSON pointer",
+                    + #"nothing is fetched: refer to schemas by file name, or to the "$id" of one that is here"#,
                 ##"4:64 schema-invalid-value: "$ref" must be a string, was 5"##,
             ])
     }

@@ -43,7 +43,7 @@ public struct SchemaCompiler {
             (index, cache) = (builder.index, builder.cache)
             return nil
         }
-        let (program, grown, seen) = builder.finish()
+        let (program, grown, seen) = (consume builder).finish()
         (index, cache) = (seen, grown)
         for sample in samples { check(sample, in: program) }
         return compiled(node, program, block: 0)

@@ -32,8 +32,11 @@ public struct APIServer: Service {
 
     /// Binds every operation of the contract to its handler.
     ///
-    /// - Throws: `Diagnostics` naming each operation without a handler and each handler without an operation.
+    /// - Throws: `Diagnostics` naming each operation without a handler, each handler without an operation, and each
+    ///   operation whose security cannot be enforced.
     public init(configuration: Configuration, parts: Parts) throws(Diagnostics) {
+        let unenforced = Diagnostics(parts.contract.unenforcedSecurity)
+        if unenforced.hasErrors { throw unenforced }
         self.configuration = configuration
         self.parts = parts
         health = HealthProbe(

@@ -38,6 +38,9 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
                     object["line"] = .integer(place.line)
                     object["column"] = .integer(place.column)
                 }
+                if !one.otherLocations.isEmpty {
+                    object["also"] = .array(one.otherLocations.map { .string($0.description) })
+                }
                 return .object(object)
             })
     }
@@ -48,7 +51,8 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
         if let place = one.location {
             properties = ["file=\(place.file)", "line=\(place.line)", "col=\(place.column)"] + properties
         }
-        let message = [one.message, one.help].compactMap(\.self).joined(separator: " ")
+        let message = [one.message, one.help, one.otherPlaces.map { "also: \($0)" }].compactMap(\.self).joined(
+            separator: " ")
         let escaped = message.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
         return "::\(one.severity.rawValue) \(properties.joined(separator: ","))::\(escaped)"
     }

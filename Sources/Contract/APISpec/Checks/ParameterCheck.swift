@@ -14,7 +14,7 @@ struct ParameterCheck: Check {
         var found: [Diagnostic] = []
         if parameter.node["schema"] == nil, parameter.node["content"] == nil {
             found.append(
-                Diagnostic(code: "missing-key", "the \(parameter.title) needs a \"schema\"", at: parameter.node))
+                Diagnostic(code: "missing-schema", "the \(parameter.title) needs a \"schema\"", at: parameter.node))
         }
         guard let place = parameter.place else { return found }
         if let style = parameter.node["style"], let text = style.string, !place.styles.contains(text) {
@@ -22,7 +22,7 @@ struct ParameterCheck: Check {
             let help = String?.didYouMean(text, among: place.styles)
             found.append(Diagnostic(code: "unknown-value", "\(rule); is \"\(text)\"", help: help, at: style))
         }
-        if place == .header, ["accept", "content-type", "authorization"].contains(parameter.name.lowercased()) {
+        if parameter.isDescribedElsewhere {
             found.append(
                 Diagnostic(
                     .warning, code: "ignored-parameter", "the \(parameter.title) is ignored",

@@ -5,7 +5,7 @@ struct PathParameterCheck: Check {
     func run(on specification: Specification) -> [Diagnostic] {
         specification.operations.flatMap { operation in
             let declared = operation.parameters.filter { $0.place == .path }
-            let names = operation.path.parameterNames
+            let names = PathText(operation.pathKey.keyText).names ?? []
             let undeclared = operation.hasAllParameters ? undeclared(names, declared, operation) : []
             return undeclared + declared.flatMap { faults(of: $0, names, operation) }
         }

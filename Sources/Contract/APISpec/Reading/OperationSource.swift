@@ -10,12 +10,12 @@ struct OperationSource: Sendable {
     let node: Node
     /// Those of the operation, and those of the path item that it does not override.
     let parameters: [ParameterSource]
+    /// The servers of the path item, nil for those of the document.
+    let itemServers: Node?
     /// Whether that is all of them: false if one of them cannot be read, which another check reports.
     let hasAllParameters: Bool
 
     static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
-
-    var path: PathTemplate { PathTemplate(pathKey.keyText) }
 
     /// Such as "GET /tasks", for messages.
     var title: String { "\(method.uppercased()) \(pathKey.keyText)" }
@@ -32,7 +32,7 @@ struct OperationSource: Sendable {
                 let inherited = shared.filter { shared in !own.contains { $0.isSame(as: shared) } }
                 return OperationSource(
                     method: methodKey.keyText, pathKey: key, methodKey: methodKey, node: node,
-                    parameters: inherited + own,
+                    parameters: inherited + own, itemServers: item["servers"],
                     hasAllParameters: shared.count + own.count
                         == (item["parameters"]?.count ?? 0) + (node["parameters"]?.count ?? 0))
             }
@@ -52,6 +52,11 @@ struct ParameterSource: Sendable {
 
     /// Such as `query parameter "limit"`, for messages.
     var title: String { "\(place.map { "\($0.rawValue) " } ?? "")parameter \"\(name)\"" }
+
+    /// Whether it is a header that content types and security describe: OpenAPI says to ignore the parameter.
+    var isDescribedElsewhere: Bool {
+        place == .header && ["accept", "content-type", "authorization"].contains(name.lowercased())
+    }
 
     static func list(_ list: Node?, in set: DocumentSet) -> [ParameterSource] {
         (list?.elements).map(Array.init)?.compactMap { use in

@@ -16,6 +16,9 @@ struct Specification: Sendable {
         shapes = ValueShapes(of: operations, in: documents.set)
     }
 
+    /// The rules that it is held to.
+    var checks: [any Check] { documents.isSingleDocument ? anybodysChecks : allChecks }
+
     /// The codes of errors.yaml; nil where there is no such file to hold anything against.
     var errorCodes: Set<String>? {
         documents.errors.map { Set($0.members.map { $0.key.keyText }) }

@@ -12,6 +12,8 @@ extension Dialect {
         case .draft202012: keyword.isOf202012
         case .draft201909: keyword.isOf201909
         case .draft7: keyword.isOfDraft7
+        case .draft6:
+            keyword.isOfDraft7 && ![.condition, .consequence, .alternative, .readOnly, .writeOnly].contains(keyword)
         case .openAPI30: keyword.isOfOpenAPI30
         }
     }

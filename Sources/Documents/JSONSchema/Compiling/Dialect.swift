@@ -1,7 +1,7 @@
 /// The keywords of one schema resource and how they are read.
 struct Dialect: Sendable, Hashable {
     enum Draft: Sendable {
-        case draft7, draft201909, draft202012, openAPI30
+        case draft6, draft7, draft201909, draft202012, openAPI30
     }
 
     let draft: Draft
@@ -29,16 +29,17 @@ struct Dialect: Sendable, Hashable {
         case "https://json-schema.org/draft/2020-12/schema": self.init(.draft202012)
         case "https://json-schema.org/draft/2019-09/schema": self.init(.draft201909)
         case "http://json-schema.org/draft-07/schema", "https://json-schema.org/draft-07/schema": self.init(.draft7)
+        case "http://json-schema.org/draft-06/schema", "https://json-schema.org/draft-06/schema": self.init(.draft6)
         case "https://spec.openapis.org/oas/3.1/dialect/base": self.init(.openAPI31)
         default: return nil
         }
     }
 
     /// Whether everything beside a `$ref` is ignored.
-    var ignoresSiblings: Bool { draft == .draft7 || draft == .openAPI30 }
+    var ignoresSiblings: Bool { draft == .draft6 || draft == .draft7 || draft == .openAPI30 }
 
     /// Whether a list under `items` gives one schema for each position.
-    var hasItemLists: Bool { draft == .draft7 || draft == .draft201909 }
+    var hasItemLists: Bool { draft == .draft6 || draft == .draft7 || draft == .draft201909 }
 }
 
 /// Vocabularies of JSON Schema 2020-12, core section 8.1, and those of OpenAPI.

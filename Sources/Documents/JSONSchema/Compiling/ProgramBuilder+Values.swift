@@ -53,7 +53,9 @@ extension ProgramBuilder {
     /// Likewise, where the list stands deeper in the value.
     mutating func names(in list: Node, of entry: SchemaEntry, in site: SchemaSite) -> [String]? {
         guard list.kind == .array, list.elements.allSatisfy({ $0.kind == .string }) else {
-            guard list.bool != nil else { return refusedValue(of: entry, "a list of member names", was: list, in: site) }
+            guard list.bool != nil else {
+                return refusedValue(of: entry, "a list of member names", was: list, in: site)
+            }
             let help = "list the required members beside \"properties\", as in required: [id]"
             objectToValue(of: entry, "a list of member names", was: list, help: help, in: site)
             return nil

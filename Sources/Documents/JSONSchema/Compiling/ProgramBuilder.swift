@@ -70,7 +70,8 @@ struct ProgramBuilder {
 
     /// The block of `node`: the one there is, or a new one at the end of the queue.
     mutating func target(
-        for node: Node, in scope: SchemaScope, under keyword: Keyword, parent: Int?, tokens: [String], enclosing: [Node] = [],
+        for node: Node, in scope: SchemaScope, under keyword: Keyword, parent: Int?, tokens: [String],
+        enclosing: [Node] = [],
         isWithoutNullable: Bool = false
     ) -> Target {
         let key = BlockKey(

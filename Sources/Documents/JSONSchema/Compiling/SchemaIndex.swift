@@ -147,8 +147,10 @@ extension SchemaIndex {
 
     private mutating func noteAnchors(of schema: Node, in resource: Int) {
         switch resources[resource].dialect.draft {
-        case .draft7:
-            guard let identifier = schema["$id"]?.string, identifier.hasPrefix("#"), schema["$ref"] == nil else { return }
+        case .draft6, .draft7:
+            guard let identifier = schema["$id"]?.string, identifier.hasPrefix("#"), schema["$ref"] == nil else {
+                return
+            }
             note(String(identifier.dropFirst()), schema, in: resource)
         case .draft201909:
             if let name = schema["$anchor"]?.string { note(name, schema, in: resource) }

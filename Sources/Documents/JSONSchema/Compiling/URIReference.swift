@@ -23,13 +23,15 @@ enum URIReference {
         if reference.hasPrefix("//") { return normalised("\(scheme):\(reference)") }
         let (_, otherPath, otherQuery) = parts(reference[...])
         if otherPath.isEmpty { return "\(scheme):\(authority)\(path)\(otherQuery.isEmpty ? query : otherQuery)" }
-        let merged = otherPath.hasPrefix("/") ? String(otherPath) : merge(path, otherPath, hasAuthority: !authority.isEmpty)
+        let merged =
+            otherPath.hasPrefix("/") ? String(otherPath) : merge(path, otherPath, hasAuthority: !authority.isEmpty)
         return "\(scheme):\(authority)\(withoutDots(merged))\(otherQuery)"
     }
 
     /// The scheme in front of the colon; nil if there is none.
     static func scheme(of text: String) -> Substring? {
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), let first = text.utf8.first, ASCII.isLetter(first),
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), let first = text.utf8.first,
+            ASCII.isLetter(first),
             text.utf8[..<colon].allSatisfy({ ASCII.isAlphanumeric($0) || ASCII.isOne(of: "+-.", $0) })
         else { return nil }
         return text[..<colon]

@@ -26,7 +26,8 @@ extension Explainer {
         case .minProperties(let limit): "must have at least \(limit.of("member")), had \(node.count)"
         case .maxProperties(let limit): "must have at most \(limit.of("member")), had \(node.count)"
         case .not: "must not be what the schema under \"not\" describes"
-        case .elements, .members, .propertyNames, .dependentRequired, .dependentSchemas, .call, .unlessNull, .any, .one, .condition,
+        case .elements, .members, .propertyNames, .dependentRequired, .dependentSchemas, .call, .unlessNull, .any, .one,
+            .condition,
             .unevaluatedMembers, .unevaluatedElements:
             "does not fit the schema"  // these are explained by their parts
         }

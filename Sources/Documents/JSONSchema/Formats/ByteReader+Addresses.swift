@@ -72,17 +72,31 @@ extension ByteReader {
         return !label.starts(with: "xn--".utf8) || InternationalLabel.isValid(label.dropFirst(4))
     }
 
-    /// The mailbox of RFC 5321 section 4.1.2.
-    mutating func takeEmail() -> Bool {
+    /// Labels of any script (RFC 5890 section 2.3.2.3), between the dots of RFC 3490 section 3.1.
+    mutating func takeInternationalHostname() -> Bool {
+        let labels = text(position..<endIndex).unicodeScalars
+            .split(omittingEmptySubsequences: false) { [".", "\u{3002}", "\u{FF0E}", "\u{FF61}"].contains($0) }
+            .map(Array.init)
+        skip(remaining)
+        return InternationalLabel.areValid(labels)
+    }
+
+    /// The mailbox of RFC 5321 section 4.1.2; where it is international, of RFC 6531 section 3.3.
+    mutating func takeEmail(isInternational: Bool = false) -> Bool {
+        allowsUCS = isInternational
         guard let at = lastIndex(of: UInt8(ascii: "@")) else { return false }
         let isFine = takeAll(upTo: at) { $0.peek() == UInt8(ascii: "\"") ? $0.takeQuoted() : $0.takeDotted() }
         guard isFine, take("@") else { return false }
-        return take("[") ? takeAddressLiteral() : takeHostname()
+        if take("[") { return takeAddressLiteral() }
+        return isInternational ? takeInternationalHostname() : takeHostname()
     }
 
     private mutating func takeDotted() -> Bool {
         repeat {
-            let count = take { ASCII.isAlphanumeric($0) || ASCII.isOne(of: "!#$%&'*+-/=?^_`{|}~", $0) }
+            let allowsMore = allowsUCS
+            let count = take {
+                ASCII.isAlphanumeric($0) || ASCII.isOne(of: "!#$%&'*+-/=?^_`{|}~", $0) || allowsMore && $0 >= 0x80
+            }
             if count == 0 { return false }
         } while take(".")
         return true
@@ -90,7 +104,7 @@ extension ByteReader {
 
     private mutating func takeQuoted() -> Bool {
         guard take("\"") else { return false }
-        while let next = peek(), next != UInt8(ascii: "\""), (0x20...0x7E).contains(next) {
+        while let next = peek(), next != UInt8(ascii: "\""), (0x20...0x7E).contains(next) || allowsUCS && next >= 0x80 {
             skip()
             if next == UInt8(ascii: "\\") {
                 guard let escaped = peek(), (0x20...0x7E).contains(escaped) else { return false }

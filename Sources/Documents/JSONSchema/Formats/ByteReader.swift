@@ -3,6 +3,8 @@ struct ByteReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private(set) var position = 0
     private var end: Int
+    /// Whether addresses may hold more than ASCII.
+    var allowsUCS = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -17,6 +19,17 @@ struct ByteReader {
     func peek(_ offset: Int = 0) -> UInt8? {
         position + offset < end ? bytes[position + offset] : nil
     }
+
+    /// The next Unicode scalar; the text is valid UTF-8.
+    func peekScalar() -> Unicode.Scalar? {
+        guard let first = peek() else { return nil }
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard position + length <= end else { return nil }
+        return String(decoding: bytes[position..<position + length], as: UTF8.self).unicodeScalars.first
+    }
+
+    /// The text between two absolute positions.
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// The byte at an absolute position before the end.
     func byte(at index: Int) -> UInt8 { bytes[index] }

@@ -1,12 +1,49 @@
 /// Labels of internationalised names inside of host names.
 enum InternationalLabel {
+    /// Whether `labels` together are an internationalised host name: each an ordinary label, an A-label or a U-label,
+    /// 253 bytes at most in the form that goes over the wire, and by the Bidi rule if one is written right to left.
+    static func areValid(_ labels: [[Unicode.Scalar]]) -> Bool {
+        var length = labels.count - 1
+        var decoded: [[Unicode.Scalar]] = []
+        for label in labels {
+            guard let (text, size) = read(label) else { return false }
+            length += size
+            decoded.append(text)
+        }
+        return length <= 253 && BidiRule.holds(in: decoded)
+    }
+
+    /// The label as people read it and its bytes as an A-label; nil if it is not valid.
+    private static func read(_ label: [Unicode.Scalar]) -> (text: [Unicode.Scalar], size: Int)? {
+        guard let first = label.first, first != "-", label.last != "-" else { return nil }
+        guard label.allSatisfy(\.isASCII) else {
+            guard isULabel(label) else { return nil }
+            let size = Punycode.encode(label).count + 4
+            return size <= 63 ? (label, size) : nil
+        }
+        let bytes = label.map { UInt8($0.value) }
+        guard bytes.count <= 63, bytes.allSatisfy({ ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }) else {
+            return nil
+        }
+        let lower = bytes.map { ASCII.isLetter($0) ? $0 | 0x20 : $0 }
+        guard lower.starts(with: "xn--".utf8) else { return (label, bytes.count) }
+        guard isValid(lower.dropFirst(4)), let text = Punycode.decode(lower.dropFirst(4)) else { return nil }
+        return (text, bytes.count)
+    }
+
     /// Whether `encoded`, an A-label in lower case without its "xn--", stands for a valid U-label (RFC 5891 section
     /// 4.2).
     ///
     /// The joining types behind ZERO WIDTH NON-JOINER are judged by script, a little too kindly.
     static func isValid(_ encoded: ArraySlice<UInt8>) -> Bool {
-        guard let label = Punycode.decode(encoded), let first = label.first,
-            label.contains(where: { !$0.isASCII }), !isMark(first), !label.dropFirst(2).starts(with: ["-", "-"])
+        guard let label = Punycode.decode(encoded) else { return false }
+        return isULabel(label) && Punycode.encode(label) == Array(encoded)
+    }
+
+    /// Whether `label` holds more than ASCII, and every character where it may stand.
+    private static func isULabel(_ label: [Unicode.Scalar]) -> Bool {
+        guard let first = label.first, label.contains(where: { !$0.isASCII }), !isMark(first),
+            !label.dropFirst(2).starts(with: ["-", "-"]), BidiRule.isSatisfied(by: label) || !BidiRule.concerns(label)
         else { return false }
         return label.indices.allSatisfy { isAllowed(at: $0, in: label) }
     }
@@ -68,62 +105,5 @@ enum InternationalLabel {
     private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {
         [0x0620...0x06FF, 0x0710...0x077F, 0x07CA...0x07F5, 0x0840...0x0858, 0x08A0...0x08FF, 0x1820...0x18AA]
             .contains { $0.contains(scalar.value) }
-    }
-}
-
-/// RFC 3492.
-enum Punycode {
-    /// The text that `encoded`, in lower case, stands for; nil if it is not Punycode.
-    static func decode(_ encoded: ArraySlice<UInt8>) -> [Unicode.Scalar]? {
-        let hyphen = encoded.lastIndex(of: UInt8(ascii: "-"))
-        var output = encoded[..<(hyphen ?? encoded.startIndex)].map { Unicode.Scalar($0) }
-        var digits = encoded[(hyphen.map { $0 + 1 } ?? encoded.startIndex)...]
-        var (value, index, bias) = (128, 0, 72)
-        while !digits.isEmpty {
-            guard let delta = takeInteger(from: &digits, bias: bias) else { return nil }
-            let count = output.count + 1
-            bias = adapted(delta, count: count, isFirst: index == 0)
-            index += delta
-            value += index / count
-            index %= count
-            guard value <= 0x10FFFF, let scalar = Unicode.Scalar(UInt32(value)), value >= 128 else { return nil }
-            output.insert(scalar, at: index)
-            index += 1
-        }
-        return output
-    }
-
-    /// A generalised variable-length integer (section 3.3).
-    private static func takeInteger(from digits: inout ArraySlice<UInt8>, bias: Int) -> Int? {
-        var (result, weight, k) = (0, 1, 36)
-        while let byte = digits.popFirst() {
-            guard let digit = digit(byte), weight < 1 << 32 else { return nil }
-            result += digit * weight
-            let threshold = min(max(k - bias, 1), 26)
-            if digit < threshold { return result }
-            weight *= 36 - threshold
-            k += 36
-        }
-        return nil
-    }
-
-    private static func digit(_ byte: UInt8) -> Int? {
-        switch byte {
-        case 0x61...0x7A: Int(byte - 0x61)
-        case 0x30...0x39: Int(byte - 0x30) + 26
-        default: nil
-        }
-    }
-
-    /// Bias adaptation (section 6.1).
-    private static func adapted(_ delta: Int, count: Int, isFirst: Bool) -> Int {
-        var delta = isFirst ? delta / 700 : delta / 2
-        delta += delta / count
-        var k = 0
-        while delta > 455 {
-            delta /= 35
-            k += 36
-        }
-        return k + 36 * delta / (delta + 38)
     }
 }

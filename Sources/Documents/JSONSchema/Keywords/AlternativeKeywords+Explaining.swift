@@ -86,7 +86,9 @@ extension Program {
         of instruction: Instruction, for node: Node, _ evaluator: inout Evaluator
     ) -> Expectation? {
         if case .call(let target) = instruction { return expectation(of: target, for: node, &evaluator) }
-        if case .unlessNull(let target) = instruction, !node.isNull { return expectation(of: target, for: node, &evaluator) }
+        if case .unlessNull(let target) = instruction, !node.isNull {
+            return expectation(of: target, for: node, &evaluator)
+        }
         if instruction.rank > 1 || evaluator.accepts(node, instruction, of: self) { return nil }
         return switch instruction {
         case .kinds(let kinds): Expectation(kinds: kinds)

@@ -11,6 +11,8 @@ extension ProgramBuilder {
                 help: nearest.map { "did you mean \"\($0)\"?" }, at: entry.value, in: site.block, severity: .warning)
             return
         }
-        if rules.assertsFormats || site.dialect.alwaysAssertsFormats, format.isChecked { emit(.format(format), for: entry, in: site) }
+        if rules.assertsFormats || site.dialect.alwaysAssertsFormats, format.isChecked {
+            emit(.format(format), for: entry, in: site)
+        }
     }
 }

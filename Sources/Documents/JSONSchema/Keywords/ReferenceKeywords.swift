@@ -78,7 +78,8 @@ extension ProgramBuilder {
     }
 
     mutating func checkIdentifier(_ entry: SchemaEntry, in site: SchemaSite) {
-        guard let identifier = text(of: entry, in: site), site.dialect.draft != .draft7 else { return }
+        guard let identifier = text(of: entry, in: site), site.dialect.draft != .draft7, site.dialect.draft != .draft6
+        else { return }
         if let fragment = URIReference.split(identifier)?.fragment, !fragment.isEmpty {
             refuse(
                 "schema-invalid-value", "\"$id\" must have no fragment, was \"\(identifier)\"",

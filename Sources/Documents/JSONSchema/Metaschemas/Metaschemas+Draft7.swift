@@ -44,6 +44,6 @@ extension Metaschemas {
         "if": {"$ref": "#"}, "then": {"$ref": "#"}, "else": {"$ref": "#"}, "allOf": {
         "$ref": "#/definitions/schemaArray"}, "anyOf": {"$ref": "#/definitions/schemaArray"}, "oneOf": {
         "$ref": "#/definitions/schemaArray"}, "not": {"$ref": "#"}}, "default": true}
-        """##,
+        """##
     ]
 }

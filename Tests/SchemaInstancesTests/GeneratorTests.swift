@@ -12,10 +12,9 @@ struct SchemaPair {
     init(_ text: String) throws {
         let document = try Document.json(Array(text.utf8), file: "schema.json")
         let set = DocumentSet(["schema.json": document])
-        view = SchemaView(document.root, set)
-        var compiler = SchemaCompiler(documents: set)
-        let made = compiler.compile(document.root)
-        compiled = try #require(made)
+        let library = SchemaLibrary(set)
+        view = SchemaView(document.root, library)
+        compiled = try #require(library.compiled(document.root))
     }
 
     func accepts(_ value: JSONValue) -> Bool { compiled.accepts(Document(value).root, direction: .request) }

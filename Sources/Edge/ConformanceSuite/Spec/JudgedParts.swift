@@ -9,10 +9,10 @@ struct JudgedParameter: Sendable {
     let node: Node
     let schema: SchemaView
 
-    init(_ parameter: Parameter, _ node: Node, _ documents: DocumentSet) {
+    init(_ parameter: Parameter, _ node: Node, _ library: SchemaLibrary) {
         self.parameter = parameter
         self.node = node
-        schema = SchemaView(node["schema"] ?? node, documents)
+        schema = SchemaView(node["schema"] ?? node, library)
     }
 
     var name: String { parameter.name }
@@ -34,10 +34,10 @@ struct JudgedBody: Sendable {
     let node: Node
     let schema: SchemaView
 
-    init(_ media: MediaType, _ node: Node, _ documents: DocumentSet) {
+    init(_ media: MediaType, _ node: Node, _ library: SchemaLibrary) {
         self.media = media
         self.node = node
-        schema = SchemaView(node["schema"] ?? node, documents)
+        schema = SchemaView(node["schema"] ?? node, library)
     }
 
     var isJSON: Bool { media.name == "application/json" || media.name.hasSuffix("+json") }
@@ -61,19 +61,19 @@ struct JudgedResponse: Sendable {
     let response: Response
     let node: Node
     let headers: [Header]
-    private let documents: DocumentSet
+    private let library: SchemaLibrary
 
-    init(_ response: Response, _ node: Node, _ documents: DocumentSet, _ compiler: inout SchemaCompiler) {
+    init(_ response: Response, _ node: Node, _ library: SchemaLibrary) {
         self.response = response
         self.node = node
-        self.documents = documents
+        self.library = library
         var headers: [Header] = []
         for (key, value) in node["headers"].map({ Array($0.members) }) ?? [] {
-            let target = documents.following(value)
+            let target = library.documents.following(value)
             headers.append(
                 Header(
                     name: key.string ?? "", isRequired: target["required"]?.bool ?? false,
-                    schema: target["schema"].flatMap { compiler.compile($0) }, location: key.location))
+                    schema: target["schema"].flatMap { library.compiled($0) }, location: key.location))
         }
         self.headers = headers
     }
@@ -84,6 +84,6 @@ struct JudgedResponse: Sendable {
     /// The schema of its JSON content.
     var jsonSchema: SchemaView? {
         node["content"]?.members.first { $0.key.string?.hasSuffix("json") == true }
-            .flatMap { $0.value["schema"] }.map { SchemaView($0, documents) }
+            .flatMap { $0.value["schema"] }.map { SchemaView($0, library) }
     }
 }

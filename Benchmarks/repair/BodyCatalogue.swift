@@ -16,9 +16,8 @@ struct BodyCatalogue {
     }
 
     let file: String
-    let documents: DocumentSet
+    let library: SchemaLibrary
     let bodies: [Body]
-    private var compiler: SchemaCompiler
 
     init(_ bytes: [UInt8], file: String) throws {
         let limits = YAMLLimits(
@@ -26,14 +25,10 @@ struct BodyCatalogue {
         let read = YAMLReader.readTelling(bytes, file: file, limits: limits)
         guard let document = read.document else { throw Diagnostics(read.mistakes) }
         self.file = file
-        documents = DocumentSet([file: document])
-        let version = document.root["openapi"]?.string ?? ""
-        compiler = SchemaCompiler(
-            documents: documents, dialect: version.hasPrefix("3.0") ? .openAPI30 : .openAPI31, isLenient: true)
+        let documents = DocumentSet([file: document])
+        library = SchemaLibrary(documents, dialect: SchemaLibrary.dialect(of: document.root))
         bodies = Self.bodies(of: document.root, documents)
     }
-
-    mutating func compile(_ schema: Node) -> CompiledSchema? { compiler.compile(schema) }
 
     private static func bodies(of root: Node, _ documents: DocumentSet) -> [Body] {
         var found: [Body] = []
@@ -68,18 +63,13 @@ struct BodyCatalogue {
     }
 
     /// A value that fits, as full as can be; nil where none was found.
-    func validInstance(of node: Node, _ schema: CompiledSchema) -> JSONValue? {
-        let view = SchemaView(node, documents)
-        for size in [Generator.Size.full, .least] {
-            let value = Generator().value(view, size)
-            let instance = Document(value).root
-            if schema.accepts(instance, direction: .request) { return value }
-            if let repair = schema.repair(of: instance, direction: .request),
-                let repaired = try? repair.patch.applied(to: value)
-            {
-                return repaired
-            }
+    func validInstance(of view: SchemaView, _ schema: CompiledSchema) -> JSONValue? {
+        let generator = Generator(direction: .request)
+        if let value = generator.fitting(view), schema.accepts(Document(value).root, direction: .request) {
+            return value
         }
-        return nil
+        let nearest = generator.value(view, .full)
+        let repair = schema.repair(of: Document(nearest).root, direction: .request)
+        return repair.flatMap { try? $0.patch.applied(to: nearest) }
     }
 }

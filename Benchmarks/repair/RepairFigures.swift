@@ -33,7 +33,7 @@ enum RepairFigures {
 
 /// All faults of all bodies of one document.
 private struct Run {
-    private var catalogue: BodyCatalogue
+    private let catalogue: BodyCatalogue
     private var dice: Dice
     /// Places at most for each kind of fault in one body.
     private let sites: Int
@@ -46,14 +46,14 @@ private struct Run {
 
     mutating func run() {
         for body in catalogue.bodies {
-            guard let schema = catalogue.compile(body.schema) else {
+            guard let schema = catalogue.library.compiled(body.schema) else {
                 write([
                     "record": "body", "document": .string(catalogue.file), "operation": .string(body.operation),
                     "state": "not compiled",
                 ])
                 continue
             }
-            guard let valid = catalogue.validInstance(of: body.schema, schema) else {
+            guard let valid = catalogue.validInstance(of: SchemaView(body.schema, catalogue.library), schema) else {
                 write([
                     "record": "body", "document": .string(catalogue.file), "operation": .string(body.operation),
                     "state": "no instance",
@@ -69,7 +69,7 @@ private struct Run {
     }
 
     private mutating func inject(into valid: JSONValue, _ body: BodyCatalogue.Body, _ schema: CompiledSchema) {
-        let all = Sites(&catalogue).sites(of: valid, SchemaView(body.schema, catalogue.documents))
+        let all = Sites.of(valid, SchemaView(body.schema, catalogue.library))
         for kind in FaultKind.allCases {
             var injections = all.flatMap { kind.injections(at: $0) }
             injections.removeAll { $0.change(valid) == valid }

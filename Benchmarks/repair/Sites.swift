@@ -30,32 +30,27 @@ struct Site {
 }
 
 /// Walks a valid value together with its schemas, through the branches that accept it.
-struct Sites {
-    private var catalogue: BodyCatalogue
+enum Sites {
     private static let depth = 8
 
-    init(_ catalogue: inout BodyCatalogue) { self.catalogue = catalogue }
-
-    func sites(of value: JSONValue, _ root: SchemaView) -> [Site] {
-        var walk = self
+    static func of(_ value: JSONValue, _ root: SchemaView) -> [Site] {
         var found: [Site] = []
-        walk.visit(Site(place: JSONPointer(), value: value, views: []), [root], &found)
+        visit(Site(place: JSONPointer(), value: value, views: []), [root], &found)
         return found
     }
 
-    private mutating func visit(_ site: Site, _ views: [SchemaView], _ found: inout [Site]) {
+    private static func visit(_ site: Site, _ views: [SchemaView], _ found: inout [Site]) {
         var site = site
         site.views = views.flatMap { branches($0, for: site.value, depth: 0) }
         found.append(site)
-        guard site.place.tokens.count < Self.depth else { return }
+        guard site.place.tokens.count < depth else { return }
         switch site.value {
         case .object(let object):
-            for (name, member) in object {
-                let below = site.views.flatMap { Self.member(name, of: $0) }
+            for (name, value) in object {
+                let below = site.views.flatMap { member(name, of: $0) }
                 let isRequired = site.required.contains(name)
-                visit(
-                    Site(place: site.place.appending(name), value: member, views: [], isRequired: isRequired), below,
-                    &found)
+                let next = Site(place: site.place.appending(name), value: value, views: [], isRequired: isRequired)
+                visit(next, below, &found)
             }
         case .array(let elements):
             for (index, element) in elements.enumerated().prefix(3) {
@@ -68,21 +63,12 @@ struct Sites {
 
     private static func member(_ name: String, of view: SchemaView) -> [SchemaView] {
         if let property = view.property(name) { return [property] }
-        return view["additionalProperties"].flatMap { $0.kind == .object ? [SchemaView($0, view.documents)] : nil }
-            ?? []
+        return view["additionalProperties"].flatMap { $0.kind == .object ? [SchemaView($0, view.library)] : nil } ?? []
     }
 
     /// The view, and those of its branches that accept the value.
-    private mutating func branches(_ view: SchemaView, for value: JSONValue, depth: Int) -> [SchemaView] {
-        guard depth < 4 else { return [view] }
-        var found = [view]
-        for branch in view.branches {
-            guard let schema = catalogue.compile(branch.node),
-                schema.accepts(Document(value).root, direction: .request)
-            else { continue }
-            found += branches(branch, for: value, depth: depth + 1)
-            break
-        }
-        return found
+    private static func branches(_ view: SchemaView, for value: JSONValue, depth: Int) -> [SchemaView] {
+        guard depth < 4, let branch = view.branches.first(where: { $0.accepts(value, .request) }) else { return [view] }
+        return [view] + branches(branch, for: value, depth: depth + 1)
     }
 }

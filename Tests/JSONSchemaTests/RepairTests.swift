@@ -221,6 +221,15 @@ import Testing
                 losses: ["/priority"]))
     }
 
+    @Test func holesMoveWithTheElementsTheyAreIn() throws {
+        try expect(
+            Case(
+                #"{"items":{"type":"object","required":["a"],"properties":{"a":{"type":"string","minLength":2}}},"uniqueItems":true}"#,
+                #"[{"a":"xx"},{"a":"xx"},{"a":""}]"#,
+                #"[{"op":"replace","path":"/2/a","value":"REPLACE_ME"},{"op":"remove","path":"/1"}]"#,
+                holes: ["/1/a"]))
+    }
+
     @Test func offersNothingForWhatFits() throws {
         #expect(try schema(#"{"type":"integer"}"#).repair(of: try value("5")) == nil)
     }

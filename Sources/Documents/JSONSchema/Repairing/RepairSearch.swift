@@ -88,14 +88,28 @@ extension RepairSearch.State {
         var next = self
         next.value = changed
         next.operations += remedy.operations
-        let touched = remedy.operations.map(\.path)
-        next.holes.removeAll { hole in touched.contains { hole.tokens.starts(with: $0.tokens) } }
+        for operation in remedy.operations { next.holes = next.holes.compactMap { $0.place(after: operation) } }
         next.holes += remedy.holes
         next.losses += remedy.losses
         next.cost += remedy.cost
         next.rank = next.cost + Double(faults - 1)
         (next.fault, next.faults) = (nil, 0)
         return next
+    }
+}
+
+extension JSONPointer {
+    /// Where what is here is after an operation; nil if it is gone, or something else.
+    fileprivate func place(after operation: JSONPatch.Operation) -> JSONPointer? {
+        if tokens.starts(with: operation.path.tokens) { return nil }
+        guard case .remove(let path) = operation, let last = path.tokens.last.flatMap({ Int($0) }) else { return self }
+        let depth = path.tokens.count - 1
+        guard tokens.count > depth, tokens.starts(with: path.tokens.dropLast()), let index = Int(tokens[depth]),
+            index > last
+        else { return self }
+        var moved = self
+        moved.tokens[depth] = String(index - 1)
+        return moved
     }
 }
 

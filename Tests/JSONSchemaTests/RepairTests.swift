@@ -2,7 +2,9 @@ import JSON
 import JSONSchema
 import Testing
 
-/// What is offered for one fault of each kind. Every patch is applied here and judged by the same schema.
+/// What is offered for one fault of each kind.
+///
+/// Every patch is applied here and judged by the same schema.
 @Suite struct RepairTests {
     /// A schema, an instance, and the patch as JSON with its holes and losses; an empty patch where none is offered.
     struct Case: Sendable, CustomTestStringConvertible {

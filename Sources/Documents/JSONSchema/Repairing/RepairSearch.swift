@@ -86,9 +86,11 @@ extension RepairSearch.State {
     fileprivate func after(_ remedy: Remedy) -> RepairSearch.State? {
         guard let changed = try? JSONPatch(remedy.operations).applied(to: value) else { return nil }
         var next = self
+        for operation in remedy.operations {
+            next.holes = next.holes.compactMap { $0.place(after: operation, in: value) }
+        }
         next.value = changed
         next.operations += remedy.operations
-        for operation in remedy.operations { next.holes = next.holes.compactMap { $0.place(after: operation) } }
         next.holes += remedy.holes
         next.losses += remedy.losses
         next.cost += remedy.cost
@@ -100,15 +102,15 @@ extension RepairSearch.State {
 
 extension JSONPointer {
     /// Where what is here is after an operation; nil if it is gone, or something else.
-    fileprivate func place(after operation: JSONPatch.Operation) -> JSONPointer? {
+    fileprivate func place(after operation: JSONPatch.Operation, in value: JSONValue) -> JSONPointer? {
         if tokens.starts(with: operation.path.tokens) { return nil }
         guard case .remove(let path) = operation, let last = path.tokens.last.flatMap({ Int($0) }) else { return self }
-        let depth = path.tokens.count - 1
-        guard tokens.count > depth, tokens.starts(with: path.tokens.dropLast()), let index = Int(tokens[depth]),
-            index > last
+        let parent = Array<String>(path.tokens.dropLast())
+        guard tokens.count > parent.count, tokens.starts(with: parent), let index = Int(tokens[parent.count]),
+            index > last, value.value(at: JSONPointer(tokens: parent))?.arrayValue != nil
         else { return self }
         var moved = self
-        moved.tokens[depth] = String(index - 1)
+        moved.tokens[parent.count] = String(index - 1)
         return moved
     }
 }

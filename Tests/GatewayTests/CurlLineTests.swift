@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    /// "METHOD path?query [Header: value]... body".
+    /// Method, target, header fields in brackets, body.
     private func summary(_ line: CurlLine) -> String {
         let request = line.request
         let target = request.path + (request.query.map { "?" + $0 } ?? "")

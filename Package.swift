@@ -129,11 +129,19 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Sources/Edge/ConformanceSuite"),
+        .target(
+            name: "MockServer",
+            dependencies: [
+                "JSON", "JSONSchema", "SchemaInstances", "APISpec", "Access", "Gateway", "APIServer",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Edge/MockServer"),
         .executableTarget(
             name: "amas",
             dependencies: [
-                "ConformanceSuite", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema", "APISpec",
-                "Access",
+                "ConformanceSuite", "MockServer", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema",
+                "APISpec", "Access",
                 "Gateway", "Agents", "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -205,6 +213,12 @@ let package = Package(
         .testTarget(
             name: "ConformanceSuiteTests",
             dependencies: ["JSON", "JSONSchema", "SchemaInstances", "APISpec", "ConformanceSuite", "TestSupport"]),
+        .testTarget(
+            name: "MockServerTests",
+            dependencies: [
+                "JSON", "JSONSchema", "SchemaInstances", "APISpec", "Gateway", "MockServer", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "APIServerTests",
             dependencies: [

@@ -5,7 +5,7 @@ import JSONSchema
 extension Specification {
     func compileParameter(_ source: ParameterSource) -> Parameter? {
         let node = source.schema
-        guard let place = source.place, let schema = node == nil ? CompiledSchema.anything : schemas[node] else {
+        guard let place = source.place, let schema = node == nil ? schemas.anything : schemas[node] else {
             return nil
         }
         let style = source.node["style"]?.string ?? place.styles.first ?? "simple"
@@ -58,12 +58,4 @@ extension Specification {
             explode: node["explode"]?.bool ?? (style == nil || style == "form"),
             allowReserved: node["allowReserved"]?.bool ?? false, requiredHeaders: headers.map { $0.key.keyText })
     }
-}
-
-extension CompiledSchema {
-    /// The schema that lets everything in, for a parameter that has none.
-    fileprivate static let anything: CompiledSchema? = {
-        var compiler = SchemaCompiler(documents: DocumentSet([:]))
-        return compiler.compile(Document(.bool(true)).root)
-    }()
 }

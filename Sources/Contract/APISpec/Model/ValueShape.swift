@@ -11,6 +11,9 @@ public struct ValueShape: Sendable {
         self.index = index
     }
 
+    /// The shape that lets everything in.
+    static let anything = ValueShape(ValueShapeTable([ValueShapeTable.Entry()]), ValueShapeTable.anything)
+
     private var entry: ValueShapeTable.Entry { table.entries[index] }
 
     /// Kinds of value that fit.

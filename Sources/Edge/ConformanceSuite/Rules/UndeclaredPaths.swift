@@ -21,7 +21,7 @@ struct UndeclaredPaths: Probe {
         for target in targets where run.matching(target) == nil {
             for identity in [nil, run.identities.first] {
                 var request = RawRequest(method: "GET", target: target, headers: [("Accept", "application/json")])
-                if let identity { request.headers.append(identity.authorization) }
+                if let authorization = identity?.authorization { request.headers.append(authorization) }
                 let ask = Ask(
                     operation: nil, request: request, attempt: "GET \(target)", identity: identity,
                     title: "undeclared paths")

@@ -76,7 +76,9 @@ extension Run {
     }
 
     private func anyID(_ name: String, in collection: String, of one: JudgedOperation) -> String {
-        let shown = one.parameters.first { $0.name == name }?.example?.stringValue
+        let parameter = one.parameters.first { $0.name == name }
+        let shown =
+            spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : parameter?.example?.stringValue
         return ParameterText.encoded(
             objects.first { $0.collection == collection }?.id ?? found[collection] ?? shown ?? "x")
     }

@@ -31,11 +31,36 @@ enum ParameterText {
 
     /// The pairs of a query parameter: several for an array that is exploded.
     static func pairs(_ parameter: Parameter, _ value: JSONValue) -> [(String, String)] {
+        if case .object(let object) = value { return members(parameter, object) }
+        if parameter.media?.isJSON == true { return [(encoded(parameter.name), encoded(value.jsonText))] }
         guard case .array(let elements) = value else {
             return text(value).map { [(encoded(parameter.name), encoded($0))] } ?? []
         }
+        if parameter.style == "deepObject" {
+            return BodyText.pairs(parameter.name, value).map { (encoded($0.0), encoded($0.1)) }
+        }
         let texts = elements.compactMap(text).map(encoded)
         if parameter.explode { return texts.map { (encoded(parameter.name), $0) } }
-        return [(encoded(parameter.name), texts.joined(separator: ","))]
+        return [(encoded(parameter.name), texts.joined(separator: separator(parameter)))]
+    }
+
+    private static func separator(_ parameter: Parameter) -> String {
+        switch parameter.style {
+        case "spaceDelimited": "%20"
+        case "pipeDelimited": "%7C"
+        default: ","
+        }
+    }
+
+    private static func members(_ parameter: Parameter, _ object: JSONObject) -> [(String, String)] {
+        let name = encoded(parameter.name)
+        if parameter.media?.isJSON == true { return [(name, encoded(JSONValue.object(object).jsonText))] }
+        if parameter.style == "deepObject" {
+            return BodyText.pairs(parameter.name, .object(object)).map { (encoded($0.0), encoded($0.1)) }
+        }
+        let texts = object.compactMap { key, value in text(value).map { (encoded(key), encoded($0)) } }
+        if parameter.explode { return texts }
+        let separator = separator(parameter)
+        return [(name, texts.map { "\($0.0)\(separator)\($0.1)" }.joined(separator: separator))]
     }
 }

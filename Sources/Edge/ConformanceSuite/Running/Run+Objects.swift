@@ -55,7 +55,9 @@ extension Run {
             found[collection] = id
             return id
         }
-        return one.parameters.first { $0.name == name }?.example?.stringValue
+        let parameter = one.parameters.first { $0.name == name }
+        let shown = parameter?.example?.stringValue
+        return spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : shown
     }
 
     /// The operation with this method and exactly this path, parameters filled in.

@@ -24,6 +24,15 @@ struct JudgedParameter: Sendable {
             ?? schema.example
     }
 
+    /// A value that the parameter takes: an example that fits, else one made from its schema.
+    var valid: JSONValue {
+        let fits = { (value: JSONValue) in parameter.schema.accepts(Document(value).root, direction: .request) }
+        let shown =
+            [node["example"]].compactMap { $0 } + (node["examples"]?.members.compactMap { $0.value["value"] } ?? [])
+        return shown.map { JSONValue($0) }.first(where: fits) ?? schema.example.flatMap { fits($0) ? $0 : nil }
+            ?? Generator().value(schema, .full)
+    }
+
     /// `x-owner`: the roles that see other people's objects; nil where objects have no owner.
     var ownerExceptions: [String]? { node["x-owner"].map { $0["except"]?.elements.compactMap(\.string) ?? [] } }
 }
@@ -41,6 +50,12 @@ struct JudgedBody: Sendable {
     }
 
     var isJSON: Bool { media.name == "application/json" || media.name.hasSuffix("+json") }
+
+    /// A body that is taken: the first example that fits, else a value made from its schema.
+    var valid: JSONValue {
+        examples.first { media.schema?.accepts(Document($0).root, direction: .request) ?? true }
+            ?? Generator().value(schema, .full)
+    }
 
     /// The values that the specification itself shows, in order.
     var examples: [JSONValue] {

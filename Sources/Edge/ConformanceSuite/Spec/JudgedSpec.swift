@@ -39,6 +39,9 @@ public struct JudgedSpec: Sendable {
         }
     }
 
+    /// Whether it is a document of anybody's: without an errors.yaml that says how requests are refused.
+    var isAnybodys: Bool { errors == nil }
+
     /// The HTTP status of a code, and the line that says so.
     func status(of code: String) -> Int? { contract.errors[code]?.status }
 

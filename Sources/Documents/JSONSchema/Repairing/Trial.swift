@@ -19,15 +19,24 @@ struct Trial {
     mutating func faults(of instance: JSONValue) -> [Violation]? {
         guard steps > 0 else { return nil }
         let node = Document(instance).root
-        var evaluator = Evaluator(direction: direction, steps: steps)
-        let isAccepted = evaluator.accepts(node, schema.target, of: schema.program)
+        var rest = steps
+        let found = node.withTape { tape in faults(of: node, on: tape, &rest) } ?? nil
+        steps = rest
+        return found
+    }
+
+    private func faults(of node: Node, on tape: TapeView, _ rest: inout Int) -> [Violation]? {
+        var evaluator = Evaluator(tape: tape, direction: direction, steps: rest)
+        let isAccepted = withExtendedLifetime(schema.program) {
+            evaluator.accepts(node, schema.target, of: schema.program)
+        }
         guard evaluator.halt == nil else { return nil }
-        steps = evaluator.steps
+        rest = evaluator.steps
         if isAccepted { return [] }
-        var explainer = Explainer(direction: direction, limit: Self.faultLimit, steps: steps)
+        var explainer = Explainer(tape: tape, direction: direction, limit: Self.faultLimit, steps: rest)
         explainer.explain(node, schema.target, of: schema.program)
         guard explainer.evaluator.halt == nil else { return nil }
-        steps = explainer.evaluator.steps
+        rest = explainer.evaluator.steps
         let found = explainer.result
         return found.isEmpty ? [.unexplained("does not fit the schema")] : found
     }

@@ -7,6 +7,10 @@ public struct CurlLine: Sendable, Equatable {
         case method(String, isAttached: Bool)
         case header(name: String, value: String)
         case data(option: String, text: String)
+
+        var urlText: String? { if case .url(let text) = self { text } else { nil } }
+        var methodText: String? { if case .method(let text, _) = self { text } else { nil } }
+        var dataText: String? { if case .data(_, let text) = self { text } else { nil } }
     }
 
     private var parts: [Part]
@@ -41,7 +45,7 @@ public struct CurlLine: Sendable, Equatable {
         var rest = words.dropFirst()
         while let word = rest.popFirst() { try take(word, &rest, read) }
         guard target != nil else { throw Problem(message: "the line names no URL") }
-        guard parts.count(where: { if case .url = $0 { true } else { false } }) == 1 else {
+        guard parts.count(where: { $0.urlText != nil }) == 1 else {
             throw Problem(message: "the line names more than one URL")
         }
     }
@@ -89,7 +93,7 @@ public struct CurlLine: Sendable, Equatable {
     }
 
     private var target: String? {
-        parts.lazy.compactMap { if case .url(let text) = $0 { text } else { nil } }.first
+        parts.lazy.compactMap(\.urlText).first
     }
 
     private var isJSON: Bool {
@@ -105,7 +109,7 @@ extension CurlLine {
         let (_, path, query) = Self.pieces(target ?? "")
         var headers = HeaderFields()
         for case .header(let name, let value) in parts { headers.add(name, value) }
-        let texts = parts.compactMap { if case .data(_, let text) = $0 { text } else { nil } }
+        let texts = parts.compactMap(\.dataText)
         let isGet = has("-G", "--get")
         let body = isGet ? "" : texts.joined(separator: isJSON ? "" : "&")
         if headers["content-type"] == nil, !texts.isEmpty, !isGet {
@@ -118,12 +122,12 @@ extension CurlLine {
     }
 
     private var method: String? {
-        parts.lazy.compactMap { if case .method(let text, _) = $0 { text } else { nil } }.last
+        parts.lazy.compactMap(\.methodText).last
     }
 
     private var impliedMethod: String {
         if has("-I", "--head") { return "HEAD" }
-        let sends = parts.contains { if case .data = $0 { true } else { false } }
+        let sends = parts.contains { $0.dataText != nil }
         return sends && !has("-G", "--get") ? "POST" : "GET"
     }
 
@@ -139,7 +143,7 @@ extension CurlLine {
     }
 
     private mutating func set(method: String) {
-        parts.removeAll { if case .method = $0 { true } else { false } }
+        parts.removeAll { $0.methodText != nil }
         if method != impliedMethod { parts.insert(.method(method, isAttached: false), at: 1) }
     }
 
@@ -165,12 +169,12 @@ extension CurlLine {
     }
 
     private mutating func set(body: String) {
-        let first = parts.firstIndex { if case .data = $0 { true } else { false } }
+        let first = parts.firstIndex { $0.dataText != nil }
         let option = isJSON ? "--json" : "--data-raw"
         guard let first else { return parts.append(.data(option: option, text: body)) }
         parts[first] = .data(option: option, text: body)
         for index in parts.indices.reversed() where index > first {
-            if case .data = parts[index] { parts.remove(at: index) }
+            if parts[index].dataText != nil { parts.remove(at: index) }
         }
     }
 

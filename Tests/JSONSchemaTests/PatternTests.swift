@@ -96,4 +96,24 @@ import Testing
         let either = #"{"anyOf": [{"pattern": "(a+)+$"}, {"type": "null"}]}"#
         #expect(try faults(either, long) == [" anyOf: takes too much work to match against a pattern"])
     }
+
+    /// A group around the pattern keeps it from being read in one go, and changes nothing else.
+    @Test(arguments: [
+        "^[a-z]+$", "^[a-z]*$", "^v\\d+\\.", "^a?b", "^[^/]+/[^/]*$", "^.+$", "^.*$", "^.{2,3}$", "^[a-c]{2}x?$", "^a*",
+        "^\\w{1,3}-\\d$", "^[\\w.-]+@x$", "^[^a]$", "^[]$", "^[^]$", "^x$", "^", "^$", ".*", "", "^a+b+a+$",
+        "^[a\\-z]+$",
+        "^[a-z]+[a-z]$", "^a{2,}$", "^\\.$", "^[^\\d]+$",
+    ])
+    func readInOneGoOrNotTheVerdictIsTheSame(pattern: String) throws {
+        let texts = [
+            "", "a", "b", "ab", "abc", "aab", "aabbaa", "xyz", "v1.", "v12.x", "a/b", "a/", "/", "é", "éa", "a\u{2028}",
+            "\u{2028}", "\u{2029}b", "\n", "a\n", "\r", "abx", "aax", "x", "w-1", "é-1", "a.b-c@x", "-", ".", "aa",
+            "aaa",
+            "🐲", "🐲🐲", "a-z", "\u{2027}",
+        ]
+        for text in texts {
+            #expect(
+                try matches(pattern, text) == matches("(?:\(pattern))", text), "\(pattern) on \(text.debugDescription)")
+        }
+    }
 }

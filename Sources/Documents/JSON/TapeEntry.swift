@@ -11,16 +11,16 @@
 /// | string | offset of the text | bytes of the text | |
 /// | array, object | elements or members | entries of the container, itself included | |
 @usableFromInline
-struct TapeEntry: Sendable {
+package struct TapeEntry: Sendable {
     /// Stands for "no place" and "no text".
     @usableFromInline static let none = UInt32.max
 
-    @usableFromInline var kind: Node.Kind
+    @usableFromInline package var kind: Node.Kind
     /// Byte offset of the value in the source.
-    @usableFromInline var position: UInt32
-    @usableFromInline var low: UInt32
-    @usableFromInline var high: UInt32
-    @usableFromInline var extra: UInt32
+    @usableFromInline package var position: UInt32
+    @usableFromInline package var low: UInt32
+    @usableFromInline package var high: UInt32
+    @usableFromInline package var extra: UInt32
 
     @usableFromInline
     init(_ kind: Node.Kind, position: UInt32, low: UInt32 = 0, high: UInt32 = 0, extra: UInt32 = Self.none) {
@@ -37,10 +37,10 @@ struct TapeEntry: Sendable {
             high: UInt32(truncatingIfNeeded: bits >> 32), extra: extra)
     }
 
-    @inlinable var bits: UInt64 { UInt64(high) << 32 | UInt64(low) }
+    @inlinable package var bits: UInt64 { UInt64(high) << 32 | UInt64(low) }
 
     /// Entries from this one to the one behind its contents.
-    @inlinable var span: Int {
+    @inlinable package var span: Int {
         switch kind {
         case .array, .object: Int(high)
         default: 1

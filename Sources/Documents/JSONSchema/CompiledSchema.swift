@@ -4,6 +4,8 @@ public import JSON
 public struct CompiledSchema: Sendable {
     let program: Program
     let target: Target
+    /// What the schema's references lead to.
+    let documents: DocumentSet
 
     /// The schema's own source.
     public let node: Node
@@ -19,8 +21,11 @@ public struct CompiledSchema: Sendable {
     /// The `default` of each member that an object schema names, through `$ref` and `allOf`.
     public let memberDefaults: [String: Node]
 
-    init(program: Program, block: Int, defaultValue: Node?, memberDefaults: [String: Node]) {
+    init(
+        program: Program, block: Int, documents: DocumentSet, defaultValue: Node?, memberDefaults: [String: Node]
+    ) {
         self.program = program
+        self.documents = documents
         target = Target(block: block)
         node = program.blocks[block].node
         acceptedKinds = program.kinds(of: target).nodeKinds
@@ -43,9 +48,11 @@ public struct CompiledSchema: Sendable {
     ///
     /// Stops at the first fault and, as a rule, allocates nothing.
     public func accepts(_ instance: Node, direction: Direction = .none) -> Bool {
-        var evaluator = Evaluator(direction: direction)
-        let isAccepted = evaluator.accepts(instance, target, of: program)
-        return isAccepted && evaluator.halt == nil
+        instance.withTape { tape in
+            var evaluator = Evaluator(tape: tape, direction: direction)
+            let isAccepted = withExtendedLifetime(program) { evaluator.accepts(instance, target, of: program) }
+            return isAccepted && evaluator.halt == nil
+        } ?? false
     }
 
     /// Every fault of `instance`, at most `limit` of them; empty if it fits.
@@ -53,12 +60,17 @@ public struct CompiledSchema: Sendable {
     /// Where no branch of `anyOf` or `oneOf` fits, the faults are those of the branch that was most likely meant. A
     /// value that takes too much work to judge (a pattern that backtracks without end) does not fit.
     public func violations(of instance: Node, direction: Direction = .none, limit: Int = 20) -> [Violation] {
-        var evaluator = Evaluator(direction: direction)
+        instance.withTape { violations(of: instance, on: $0, direction: direction, limit: limit) }
+            ?? [Violation.unexplained("is not there")]
+    }
+
+    private func violations(of instance: Node, on tape: TapeView, direction: Direction, limit: Int) -> [Violation] {
+        var evaluator = Evaluator(tape: tape, direction: direction)
         let isAccepted = evaluator.accepts(instance, target, of: program)
         if isAccepted, evaluator.halt == nil { return [] }
         // What was too much once need not be done again in full to be found.
         let steps = evaluator.halt == .steps ? Evaluator.allowedSteps / 10 : Evaluator.allowedSteps
-        var explainer = Explainer(direction: direction, limit: max(1, limit), steps: steps)
+        var explainer = Explainer(tape: tape, direction: direction, limit: max(1, limit), steps: steps)
         explainer.explain(instance, target, of: program)
         let found = explainer.result
         // Judging and explaining should agree; if they ever do not, the stricter one counts.

@@ -32,6 +32,14 @@ public struct SchemaCompiler {
 
     /// The schema at `node`; nil if it, or a schema it leads to, has errors: `diagnostics` then holds all of them.
     public mutating func compile(_ node: Node) -> CompiledSchema? {
+        // A schema from no file is nobody else's: what it defines is forgotten again.
+        guard node.file == nil else { return compileAndKeep(node) }
+        let before = (index, cache)
+        defer { (index, cache) = before }
+        return compileAndKeep(node)
+    }
+
+    private mutating func compileAndKeep(_ node: Node) -> CompiledSchema? {
         if let known = cache[key(of: node)] { return compiled(node, known.program, block: known.block) }
         var builder = ProgramBuilder(rules: rules, index: index, cache: cache)
         // So that the builder's copies are the only ones and need not be copied to grow.
@@ -56,7 +64,7 @@ public struct SchemaCompiler {
 
     private mutating func compiled(_ node: Node, _ program: Program, block: Int) -> CompiledSchema {
         CompiledSchema(
-            program: program, block: block, defaultValue: index.defaultValue(of: node),
+            program: program, block: block, documents: index.documents, defaultValue: index.defaultValue(of: node),
             memberDefaults: index.memberDefaults(of: node))
     }
 
@@ -66,9 +74,12 @@ public struct SchemaCompiler {
 
     /// Warns if a default or an example does not fit its schema.
     private mutating func check(_ sample: ProgramBuilder.Sample, in program: Program) {
-        var explainer = Explainer(direction: .none, limit: 1)
-        explainer.explain(sample.value, Target(block: sample.block), of: program)
-        guard let fault = explainer.result.first else { return }
+        let faults = sample.value.withTape { tape in
+            var explainer = Explainer(tape: tape, direction: .none, limit: 1)
+            explainer.explain(sample.value, Target(block: sample.block), of: program)
+            return explainer.result
+        }
+        guard let fault = faults?.first else { return }
         let place = fault.instance.tokens.isEmpty ? "it" : fault.instance.description
         report(
             Diagnostic(

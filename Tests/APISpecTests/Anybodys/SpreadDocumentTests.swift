@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import JSONSchema
 import Testing
 
 /// A document of somebody else's may be spread over the files of its folder, and no further.

@@ -6,12 +6,14 @@ struct Specification: Sendable {
     let schemas: SchemaTable
     let operations: [OperationSource]
     let messages: [MessageSource]
+    let shapes: ValueShapes
 
     init(documents: SpecDocuments, schemas: SchemaTable) {
         self.documents = documents
         self.schemas = schemas
         operations = OperationSource.all(in: documents)
         messages = MessageSource.all(in: documents)
+        shapes = ValueShapes(of: operations, in: documents.set)
     }
 
     /// The rules that it is held to.

@@ -125,7 +125,7 @@ struct ProgramBuilder {
 
     private mutating func refuseRepeatedIdentifiers() {
         for (node, name) in index.repeated {
-            refuse("schema-repeated-identifier", "\"\(name)\" names another schema already", at: node, in: 0)
+            object("schema-repeated-identifier", "\"\(name)\" names another schema already", at: node, in: 0)
         }
     }
 

@@ -26,16 +26,12 @@ struct CompiledBlock {
 }
 
 /// The schemas compiled so far, without fault.
-///
-/// Those that came from no file are not kept: a compiler may live long and see many.
 struct SchemaCache {
     private var blocks: [BlockKey: CompiledBlock] = [:]
 
     subscript(_ key: BlockKey) -> CompiledBlock? { blocks[key] }
 
     mutating func add(_ program: Program, blocks added: [BlockKey: Int]) {
-        for (key, block) in added where program.blocks[block].node.file != nil {
-            blocks[key] = CompiledBlock(program: program, block: block)
-        }
+        for (key, block) in added { blocks[key] = CompiledBlock(program: program, block: block) }
     }
 }

@@ -10,8 +10,11 @@ struct Explainer {
     private var reportedHalt = false
     private var trials = 0
 
-    init(direction: CompiledSchema.Direction, limit: Int, steps: Int = Evaluator.allowedSteps) {
-        evaluator = Evaluator(direction: direction, steps: steps)
+    /// Explains values on `tape`, and is good while that is.
+    init(
+        tape: TapeView, direction: CompiledSchema.Direction, limit: Int, steps: Int = Evaluator.allowedSteps
+    ) {
+        evaluator = Evaluator(tape: tape, direction: direction, steps: steps)
         self.limit = limit
     }
 
@@ -64,7 +67,7 @@ struct Explainer {
 
     /// A check that is passed or not, with one message.
     private mutating func explainCheck(_ node: Node, _ instruction: Instruction, _ step: Step) {
-        let fits = evaluator.accepts(node, instruction, of: step.program)
+        let fits = evaluator.accepts(node, instruction: step.index, of: step.program)
         if !fits, !haltIsReported(step) { report(message(for: instruction, node, of: step.program), step) }
     }
 
@@ -85,7 +88,7 @@ struct Explainer {
         guard !isFull else { return }
         let instance = token.map { path.appending($0) } ?? path
         violations.append(
-            Violation(instance: instance, keyword: keyword.rawValue, message: message, schema: schema.location))
+            Violation(instance: instance, keyword: keyword.rawValue, message: message, rule: schema))
     }
 
     /// Runs `body` and takes back the faults it reported.

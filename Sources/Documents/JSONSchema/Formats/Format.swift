@@ -22,13 +22,11 @@ enum Format: String, CaseIterable, Sendable {
     /// Whether the format limits values; the others only describe them.
     var isChecked: Bool { self != .binary && self != .password }
 
-    /// Whether `node` has the format.
-    ///
-    /// Values of another kind than the format's have it.
+    /// Whether the number `node` has the format; formats of strings say nothing about numbers.
     func accepts(_ node: Node) -> Bool {
         switch self {
-        case .int32, .int64, .float, .double: node.double == nil || acceptsNumber(node)
-        default: node.withUTF8(acceptsText) ?? true
+        case .int32, .int64, .float, .double: acceptsNumber(node)
+        default: true
         }
     }
 
@@ -42,7 +40,8 @@ enum Format: String, CaseIterable, Sendable {
         }
     }
 
-    private func acceptsText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Whether a string with this text has the format; formats of numbers say nothing about strings.
+    func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var reader = ByteReader(text)
         return switch self {
         case .dateTime: reader.takeDateTime() && reader.isAtEnd

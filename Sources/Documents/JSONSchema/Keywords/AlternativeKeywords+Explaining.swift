@@ -76,20 +76,19 @@ extension Program {
     /// What `target` wants instead of `node`, if its `type`, `enum` or `const` refuses it.
     func expectation(of target: Target, for node: Node, _ evaluator: inout Evaluator) -> Expectation? {
         let program = owner(of: target)
-        for instruction in program.instructions[program.blocks[Int(target.block)].range] {
-            if let expectation = program.expectation(of: instruction, for: node, &evaluator) { return expectation }
+        for index in program.blocks[Int(target.block)].range {
+            if let expectation = program.expectation(at: index, for: node, &evaluator) { return expectation }
         }
         return nil
     }
 
-    private func expectation(
-        of instruction: Instruction, for node: Node, _ evaluator: inout Evaluator
-    ) -> Expectation? {
+    private func expectation(at index: Int, for node: Node, _ evaluator: inout Evaluator) -> Expectation? {
+        let instruction = instructions[index]
         if case .call(let target) = instruction { return expectation(of: target, for: node, &evaluator) }
         if case .unlessNull(let target) = instruction, !node.isNull {
             return expectation(of: target, for: node, &evaluator)
         }
-        if instruction.rank > 1 || evaluator.accepts(node, instruction, of: self) { return nil }
+        if instruction.rank > 1 || evaluator.accepts(node, instruction: index, of: self) { return nil }
         return switch instruction {
         case .kinds(let kinds): Expectation(kinds: kinds)
         case .constant(let index): Expectation(values: [tables.constants[index]])

@@ -21,14 +21,14 @@ struct Alternatives: Sendable {
 }
 
 extension Evaluator {
-    mutating func acceptsAny(_ node: Node, _ alternatives: Alternatives, of program: Program) -> Bool {
-        for branch in alternatives.branches where accepts(node, branch, of: program) { return halt == nil }
+    mutating func acceptsAny(_ value: Value, _ code: UnsafePointer<BranchCode>) -> Bool {
+        for index in 0..<code.pointee.count where accepts(value, code.pointee.links[index]) { return halt == nil }
         return false
     }
 
-    mutating func acceptsOne(_ node: Node, _ alternatives: Alternatives, of program: Program) -> Bool {
+    mutating func acceptsOne(_ value: Value, _ code: UnsafePointer<BranchCode>) -> Bool {
         var isFound = false
-        for branch in alternatives.branches where accepts(node, branch, of: program) {
+        for index in 0..<code.pointee.count where accepts(value, code.pointee.links[index]) {
             if isFound { return false }
             isFound = true
         }
@@ -38,7 +38,7 @@ extension Evaluator {
 
 extension Explainer {
     mutating func explainAny(_ node: Node, _ alternatives: Alternatives, _ step: Step) {
-        let fits = evaluator.acceptsAny(node, alternatives, of: step.program)
+        let fits = evaluator.accepts(node, instruction: step.index, of: step.program)
         if !fits, !haltIsReported(step) { explainBest(node, alternatives, step) }
     }
 

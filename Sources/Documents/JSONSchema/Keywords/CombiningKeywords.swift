@@ -36,10 +36,10 @@ struct Condition: Sendable {
 }
 
 extension Evaluator {
-    mutating func acceptsCondition(_ node: Node, _ condition: Condition, of program: Program) -> Bool {
-        let branch = accepts(node, condition.test, of: program) ? condition.consequence : condition.alternative
+    mutating func acceptsCondition(_ value: Value, _ code: UnsafePointer<ConditionCode>) -> Bool {
+        let fits = accepts(value, code.pointee.test)
         if halt != nil { return false }
-        return branch.map { accepts(node, $0, of: program) } ?? true
+        return accepts(value, fits ? code.pointee.consequence : code.pointee.alternative)
     }
 }
 

@@ -24,14 +24,16 @@ struct ContainsRule: Sendable {
 }
 
 extension Evaluator {
-    mutating func acceptsContains(_ node: Node, _ rule: ContainsRule, of program: Program) -> Bool {
+    mutating func acceptsContains(_ value: Value, _ code: UnsafePointer<ContainsCode>) -> Bool {
         var count = 0
-        for element in node.elements {
-            if count >= rule.least, rule.most == nil { return true }
-            if accepts(element, rule.target, of: program) { count += 1 }
-            if let most = rule.most, count > most { return false }
+        var element = value + 1
+        for _ in 0..<value.pointee.low {
+            if count >= code.pointee.least, code.pointee.most == .max { return true }
+            if accepts(element, code.pointee.link) { count += 1 }
+            if count > code.pointee.most { return false }
+            element += element.pointee.span
         }
-        return count >= rule.least && halt == nil
+        return count >= code.pointee.least && halt == nil
     }
 
     /// The elements that fit.

@@ -58,15 +58,17 @@ struct DependentSchema: Sendable {
 }
 
 extension Evaluator {
-    func hasDependents(_ node: Node, _ rules: [RequiredBeside]) -> Bool {
-        rules.allSatisfy { rule in
+    func hasDependents(_ value: Value, _ rules: UnsafePointer<[RequiredBeside]>) -> Bool {
+        let node = tape.node(at: value)
+        return rules.pointee.allSatisfy { rule in
             node[rule.member] == nil || rule.required.allSatisfy { node[$0] != nil }
         }
     }
 
-    mutating func acceptsDependents(_ node: Node, _ rules: [DependentSchema], of program: Program) -> Bool {
-        for rule in rules where node[rule.member] != nil {
-            guard accepts(node, rule.target, of: program) else { return false }
+    mutating func acceptsDependents(_ value: Value, _ code: UnsafePointer<DependentCode>) -> Bool {
+        let node = tape.node(at: value)
+        for (index, rule) in code.pointee.members.pointee.enumerated() where node[rule.member] != nil {
+            guard accepts(value, code.pointee.links[index]) else { return false }
         }
         return true
     }

@@ -50,13 +50,15 @@ struct ElementRules: Sendable {
 }
 
 extension Evaluator {
-    mutating func acceptsElements(_ node: Node, _ rules: ElementRules, of program: Program) -> Bool {
-        if rules.isClosed, node.count > rules.prefix.count { return false }
-        var index = 0
-        for element in node.elements {
-            guard let target = rules.target(at: index) else { return true }
-            guard accepts(element, target, of: program) else { return false }
-            index += 1
+    mutating func acceptsElements(_ value: Value, _ code: UnsafePointer<ElementCode>) -> Bool {
+        let count = Int(value.pointee.low)
+        let prefixCount = code.pointee.prefixCount
+        if code.pointee.isClosed, count > prefixCount { return false }
+        var element = value + 1
+        for index in 0..<count {
+            let link = index < prefixCount ? code.pointee.prefix[index] : code.pointee.rest
+            guard accepts(element, link) else { return false }
+            element += element.pointee.span
         }
         return true
     }

@@ -34,19 +34,15 @@ extension ProgramBuilder {
 /// The values of an `enum`.
 struct Enumeration: Sendable {
     let values: [Node]
-    private let strings: NameTable
-    private let others: [Node]
+    /// Strings are looked up, other values compared one by one.
+    let strings: NameTable
+    let others: [Node]
 
     init(_ values: [Node]) {
         self.values = values
-        strings = NameTable(values.compactMap(\.string))
+        var seen: Set<String> = []
+        strings = NameTable(values.compactMap(\.string).filter { seen.insert($0).inserted })
         others = values.filter { $0.kind != .string }
-    }
-
-    /// Strings are looked up, other values compared one by one.
-    func contains(_ node: Node, isEqual: (Node, Node) -> Bool) -> Bool {
-        if node.kind == .string { return node.withUTF8 { strings.index(of: $0) != nil } ?? false }
-        return others.contains { isEqual(node, $0) }
     }
 
     /// More values than this are not all listed.
@@ -65,8 +61,17 @@ struct Enumeration: Sendable {
 }
 
 extension Evaluator {
-    mutating func contains(_ enumeration: Enumeration, _ node: Node) -> Bool {
-        enumeration.contains(node) { isEqual($0, $1) }
+    mutating func isOne(_ value: Value, of list: UnsafePointer<Enumeration>) -> Bool {
+        if value.pointee.kind == .string { return list.pointee.strings.index.find(key(value)) >= 0 }
+        let node = tape.node(at: value)
+        return list.pointee.others.contains { isEqual(node, $0) }
+    }
+
+    mutating func isEqual(_ value: Value, _ constant: UnsafePointer<Constant>) -> Bool {
+        if let name = constant.pointee.name {
+            return value.pointee.kind == .string && name.index.find(key(value)) >= 0
+        }
+        return isEqual(tape.node(at: value), constant.pointee.node)
     }
 
     /// JSON Schema's equality.

@@ -1,34 +1,51 @@
 import JSON
 
 extension Evaluator {
-    mutating func acceptsMembers(_ node: Node, _ rules: MemberRules, of program: Program) -> Bool {
-        var missing = rules.requiredCount(in: direction)
-        if node.count < missing { return false }
-        for (key, value) in node.members {
-            let check = rules.check(for: key)
-            if let check {
-                if check.access.isClosed(in: direction) { return false }
-                if check.isRequired(in: direction) { missing -= 1 }
-                if let target = check.target, !accepts(value, target, of: program) { return false }
+    mutating func acceptsMembers(_ value: Value, _ code: UnsafePointer<MemberCode>) -> Bool {
+        var missing = code.pointee.required(in: direction)
+        let count = Int(value.pointee.low)
+        if count < missing { return false }
+        var name = value + 1
+        for _ in 0..<count {
+            let member = name + 1
+            let index = code.pointee.names.find(key(name))
+            var isKnown = false
+            if index >= 0 {
+                let check = code.pointee.checks + index
+                guard accepts(member, check, &missing) else { return false }
+                isKnown = check.pointee.isDescribed
             }
-            guard check?.target == nil || !rules.patterns.isEmpty else { continue }
-            guard acceptsUnnamed(key, value, isNamed: check?.target != nil, rules, of: program) else { return false }
+            if !isKnown || code.pointee.patternCount > 0 {
+                guard acceptsUnnamed(name, isNamed: isKnown, code) else { return false }
+            }
+            name = member + member.pointee.span
         }
         return missing == 0
     }
 
+    /// Judges a member that the schema names, and counts it off if it must be there.
+    @inline(__always)
+    private mutating func accepts(_ member: Value, _ check: UnsafePointer<CheckCode>, _ missing: inout Int) -> Bool {
+        if check.pointee.isRequired { missing -= 1 }
+        if direction != .none, check.pointee.access.isClosed(in: direction) { return false }
+        return accepts(member, check.pointee.link)
+    }
+
     /// Judges a member by the patterns its name matches, or by the rule for the rest.
-    private mutating func acceptsUnnamed(
-        _ key: Node, _ value: Node, isNamed: Bool, _ rules: MemberRules, of program: Program
-    ) -> Bool {
+    private mutating func acceptsUnnamed(_ name: Value, isNamed: Bool, _ code: UnsafePointer<MemberCode>) -> Bool {
         var isKnown = isNamed
-        for (pattern, target) in rules.patterns where matches(key, program.tables.patterns[pattern]) {
+        for index in 0..<code.pointee.patternCount where matches(name, code.pointee.patterns[index].pattern) {
             isKnown = true
-            guard accepts(value, target, of: program) else { return false }
+            guard accepts(name + 1, code.pointee.patterns[index].link) else { return false }
         }
         if isKnown { return halt == nil }
-        if rules.isClosed || halt != nil { return false }
-        return rules.rest.map { accepts(value, $0, of: program) } ?? true
+        if code.pointee.isClosed || halt != nil { return false }
+        return accepts(name + 1, code.pointee.rest)
+    }
+
+    /// Whether the member name at `node` matches.
+    mutating func matches(_ name: Node, _ pattern: Int, of program: Program) -> Bool {
+        withUnsafePointer(to: program.tables.patterns[pattern]) { matches(tape.entry(of: name), $0) }
     }
 }
 
@@ -60,7 +77,7 @@ extension Explainer {
         }
         if let target = rule?.check.target { explain(value, at: name, target, of: step.program) }
         var isKnown = rule?.check.target != nil
-        for (pattern, target) in rules.patterns where evaluator.matches(key, step.program.tables.patterns[pattern]) {
+        for (pattern, target) in rules.patterns where evaluator.matches(key, pattern, of: step.program) {
             isKnown = true
             explain(value, at: name, target, of: step.program)
         }

@@ -87,7 +87,6 @@ struct MemberDraft {
 struct MemberRules: Sendable {
     let names: NameTable
     let rules: [MemberRule]
-    private let checks: [MemberCheck]
     /// Indexes into the program's patterns, with the schemas of members whose names match.
     let patterns: [(pattern: Int, target: Target)]
     /// For members that are neither named nor matched.
@@ -101,7 +100,6 @@ struct MemberRules: Sendable {
     init(_ draft: MemberDraft) {
         names = NameTable(draft.rules.map(\.name))
         rules = draft.rules
-        checks = draft.rules.map(\.check)
         patterns = draft.patterns
         rest = draft.rest
         isClosed = draft.isClosed
@@ -117,7 +115,7 @@ struct MemberRules: Sendable {
         key.withUTF8 { names.index(of: $0) }.flatMap { $0 }
     }
 
-    func check(for key: Node) -> MemberCheck? { index(of: key).map { checks[$0] } }
+    func check(for key: Node) -> MemberCheck? { index(of: key).map { rules[$0].check } }
 
     func requiredCount(in direction: CompiledSchema.Direction) -> Int {
         switch direction {

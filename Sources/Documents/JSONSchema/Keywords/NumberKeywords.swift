@@ -67,11 +67,25 @@ struct NumberBound: Sendable {
         int = node.int
     }
 
-    /// Where the number `node` lies.
+    /// Where the number `value` lies.
+    @inline(__always)
+    func order(of value: UnsafePointer<TapeEntry>, _ tape: TapeView) -> Order {
+        if let int, value.pointee.kind == .integer {
+            return Self.order(Int(Int64(bitPattern: value.pointee.bits)), int)
+        }
+        return order(of: tape.node(at: value))
+    }
+
+    @inline(__always)
+    private static func order(_ value: Int, _ bound: Int) -> Order {
+        value < bound ? .below : value > bound ? .above : .equal
+    }
+
+    /// Likewise for a node.
     ///
     /// Doubles decide where they differ, since rounding never turns the order round; exact digits where they are equal.
     func order(of node: Node) -> Order {
-        if let int, let value = node.int { return value < int ? .below : value > int ? .above : .equal }
+        if let int, let value = node.int { return Self.order(value, int) }
         guard let value = node.double else { return .equal }
         if value != double { return value < double ? .below : .above }
         guard let other = node.exactNumber else { return .equal }

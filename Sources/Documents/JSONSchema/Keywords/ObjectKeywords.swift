@@ -8,9 +8,11 @@ extension ProgramBuilder {
 }
 
 extension Evaluator {
-    mutating func acceptsNames(_ node: Node, _ target: Target, of program: Program) -> Bool {
-        for (key, _) in node.members {
-            guard accepts(key, target, of: program) else { return false }
+    mutating func acceptsNames(_ value: Value, _ link: UnsafePointer<Link>) -> Bool {
+        var name = value + 1
+        for _ in 0..<value.pointee.low {
+            guard accepts(name, link.pointee) else { return false }
+            name += 1 + name[1].span
         }
         return true
     }

@@ -22,16 +22,3 @@ extension ProgramBuilder {
         }
     }
 }
-
-extension Evaluator {
-    /// Whether the string `node` matches; other kinds do.
-    mutating func matches(_ node: Node, _ pattern: Pattern) -> Bool {
-        switch node.withUTF8(pattern.match) {
-        case .matched, nil: return true
-        case .unmatched: return false
-        case .tooMuchWork:
-            give(up: .pattern)
-            return false
-        }
-    }
-}

@@ -43,18 +43,28 @@ struct Marks {
 }
 
 extension Evaluator {
-    mutating func acceptsUnevaluatedMembers(_ node: Node, _ rule: UnevaluatedRule, of program: Program) -> Bool {
-        let marks = marks(on: node, for: rule, of: program)
-        for ((_, value), isMarked) in zip(node.members, marks.isMarked) where !isMarked {
-            guard !rule.isClosed, accepts(value, rule.target, of: program) else { return false }
+    mutating func acceptsUnevaluatedMembers(_ value: Value, _ code: UnsafePointer<UnevaluatedCode>) -> Bool {
+        guard let (program, rule) = code.pointee.rule else { return false }
+        let marks = marks(on: tape.node(at: value), for: rule, of: program)
+        var name = value + 1
+        for isMarked in marks.isMarked {
+            if !isMarked {
+                guard !rule.isClosed, accepts(name + 1, code.pointee.link) else { return false }
+            }
+            name += 1 + name[1].span
         }
         return halt == nil
     }
 
-    mutating func acceptsUnevaluatedElements(_ node: Node, _ rule: UnevaluatedRule, of program: Program) -> Bool {
-        let marks = marks(on: node, for: rule, of: program)
-        for (element, isMarked) in zip(node.elements, marks.isMarked) where !isMarked {
-            guard !rule.isClosed, accepts(element, rule.target, of: program) else { return false }
+    mutating func acceptsUnevaluatedElements(_ value: Value, _ code: UnsafePointer<UnevaluatedCode>) -> Bool {
+        guard let (program, rule) = code.pointee.rule else { return false }
+        let marks = marks(on: tape.node(at: value), for: rule, of: program)
+        var element = value + 1
+        for isMarked in marks.isMarked {
+            if !isMarked {
+                guard !rule.isClosed, accepts(element, code.pointee.link) else { return false }
+            }
+            element += element.pointee.span
         }
         return halt == nil
     }
@@ -102,9 +112,10 @@ extension Evaluator {
     }
 
     private mutating func markMembers(_ node: Node, _ rules: MemberRules, of program: Program, _ marks: inout Marks) {
+        if rules.rest != nil { return marks.markAll() }
         for (position, (key, _)) in node.members.enumerated() {
-            let isNamed = rules.check(for: key)?.target != nil || rules.rest != nil
-            if isNamed || rules.patterns.contains(where: { matches(key, program.tables.patterns[$0.pattern]) }) {
+            let isNamed = rules.check(for: key)?.target != nil
+            if isNamed || rules.patterns.contains(where: { matches(key, $0.pattern, of: program) }) {
                 marks.mark(position)
             }
         }
@@ -131,5 +142,11 @@ extension Evaluator {
         let fits = accepts(node, condition.test, of: program)
         if fits { mark(node, condition.test, of: program, &marks) }
         if let branch = fits ? condition.consequence : condition.alternative { mark(node, branch, of: program, &marks) }
+    }
+}
+
+extension UnevaluatedCode {
+    fileprivate var rule: (program: Program, rule: UnevaluatedRule)? {
+        code.takeUnretainedValue().program.map { ($0, $0.tables.unevaluated[index]) }
     }
 }

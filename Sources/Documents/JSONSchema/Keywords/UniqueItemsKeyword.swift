@@ -8,6 +8,26 @@ extension ProgramBuilder {
 }
 
 extension Evaluator {
+    /// Whether two elements are equal, where they are few and short strings, is quick to tell.
+    mutating func equalElements(of value: Value) -> (first: Int, second: Int)? {
+        guard value.pointee.low > 1 else { return nil }
+        if value.pointee.low <= 16, let answer = hasEqualStrings(value) {
+            if !answer { return nil }
+        }
+        return equalElements(of: tape.node(at: value))
+    }
+
+    /// Nil unless all elements are strings.
+    private func hasEqualStrings(_ value: Value) -> Bool? {
+        let count = Int(value.pointee.low)
+        for index in 1...count where value[index].kind != .string { return nil }
+        for later in 2...count {
+            let key = key(value + later)
+            for earlier in 1..<later where self.key(value + earlier).equals(key) { return true }
+        }
+        return false
+    }
+
     /// The indexes of two elements that are equal.
     mutating func equalElements(of node: Node) -> (first: Int, second: Int)? {
         node.count <= 16 ? comparedPairwise(node) : comparedByHash(node)

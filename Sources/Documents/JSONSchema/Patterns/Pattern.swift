@@ -7,6 +7,9 @@ import CPCRE2
 final class Pattern: @unchecked Sendable {
     let source: String
     private let code: OpaquePointer
+    /// The pattern as steps, if it can be read without going back.
+    private let steps: UnsafeMutableBufferPointer<PatternStep>?
+    private let isClosed: Bool
 
     enum Outcome {
         case matched
@@ -18,12 +21,20 @@ final class Pattern: @unchecked Sendable {
     init(_ source: String) throws(PatternError) {
         let text = try ECMAPattern.translate(source)
         self.source = source
+        let simple = PatternSteps(source)
         code = try Self.compileAnchored(text)
+        isClosed = simple?.isClosed ?? false
+        steps = simple.map { simple in
+            let memory = UnsafeMutableBufferPointer<PatternStep>.allocate(capacity: simple.steps.count)
+            _ = memory.initialize(from: simple.steps)
+            return memory
+        }
         pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))  // without JIT, matching is slower and the same
     }
 
     deinit {
         pcre2_code_free_8(code)
+        steps?.deallocate()
     }
 
     /// Why `source` is not a regular expression of ECMA-262; nil if it is one, also where PCRE2 cannot run it.
@@ -38,7 +49,10 @@ final class Pattern: @unchecked Sendable {
 
     /// Whether the pattern matches anywhere in `text`, which must be valid UTF-8.
     func match(_ text: UnsafeBufferPointer<UInt8>) -> Outcome {
-        switch MatchScratch.withScratch({ $0.match(code, text) }) {
+        if let steps {
+            return UnsafeBufferPointer(steps).match(text, isClosed: isClosed) ? .matched : .unmatched
+        }
+        return switch MatchScratch.withScratch({ $0.match(code, text) }) {
         case 0...: .matched
         case PCRE2_ERROR_NOMATCH: .unmatched
         default: .tooMuchWork

@@ -38,19 +38,6 @@ extension KindSet {
         }
     }
 
-    /// Whether `node` is of one of these kinds.
-    func includes(_ node: Node) -> Bool {
-        switch node.kind {
-        case .null: contains(.null)
-        case .boolean: contains(.boolean)
-        case .integer: contains(.integer)
-        case .number: contains(.fraction) || contains(.integer) && node.isIntegral
-        case .string: contains(.string)
-        case .array: contains(.array)
-        case .object: contains(.object)
-        }
-    }
-
     /// The kinds of node: `.integer` where only integers fit, `.integer` and `.number` where any number does.
     var nodeKinds: Set<Node.Kind> {
         let pairs: KeyValuePairs<KindSet, Node.Kind> = [
@@ -74,5 +61,21 @@ extension KindSet {
         ]
         words += names.filter { rest.contains($0.key) }.map(\.value)
         return words.joined(by: "or")
+    }
+}
+
+extension Node.Kind {
+    /// The kind as a set; a number counts as one with a fraction until it is looked at.
+    @inline(__always)
+    var set: KindSet {
+        switch self {
+        case .null: .null
+        case .boolean: .boolean
+        case .integer: .integer
+        case .number: .fraction
+        case .string: .string
+        case .array: .array
+        case .object: .object
+        }
     }
 }

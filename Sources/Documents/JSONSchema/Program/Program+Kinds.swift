@@ -5,31 +5,13 @@ extension Program {
     /// and `oneOf`.
     ///
     /// Other keywords are not asked.
-    func kinds(of target: Target) -> KindSet {
-        let program = owner(of: target)
-        return program.instructions[program.blocks[Int(target.block)].range].reduce(KindSet.all) { kinds, instruction in
-            kinds.intersection(program.kinds(of: instruction))
-        }
-    }
+    func kinds(of target: Target) -> KindSet { code.link(target).pointee.kinds }
 
     /// Likewise for the elements of arrays.
     func elementKinds(of target: Target) -> KindSet {
         let program = owner(of: target)
         return program.instructions[program.blocks[Int(target.block)].range].reduce(KindSet.all) { kinds, instruction in
             kinds.intersection(program.elementKinds(of: instruction))
-        }
-    }
-
-    private func kinds(of instruction: Instruction) -> KindSet {
-        switch instruction {
-        case .never: []
-        case .kinds(let kinds): kinds
-        case .constant(let index): KindSet(of: tables.constants[index])
-        case .enumeration(let index): KindSet(tables.enumerations[index].values.map(KindSet.init(of:)))
-        case .call(let target): kinds(of: target)
-        case .unlessNull(let target): kinds(of: target).union(.null)
-        case .any(let index), .one(let index): KindSet(tables.alternatives[index].branches.map(kinds(of:)))
-        default: .all
         }
     }
 

@@ -11,6 +11,8 @@ final class Program: Sendable {
     let blocks: [Block]
     let tables: Tables
     let imports: [Program]
+    /// The same, made ready to run.
+    let code: Code
 
     init(instructions: [Instruction], places: [Place], blocks: [Block], tables: Tables, imports: [Program]) {
         self.instructions = instructions
@@ -18,6 +20,8 @@ final class Program: Sendable {
         self.blocks = blocks
         self.tables = tables
         self.imports = imports
+        code = Code(instructions: instructions, blocks: blocks, tables: tables, imports: imports)
+        code.program = self
     }
 
     /// The program in which `target` lies.

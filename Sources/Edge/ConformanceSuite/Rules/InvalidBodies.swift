@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// A body that breaks one keyword is refused as invalid, whichever keyword it is.
 struct InvalidBodies: Probe {

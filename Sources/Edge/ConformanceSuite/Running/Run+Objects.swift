@@ -22,6 +22,18 @@ extension Run {
             case .parameter(let name):
                 guard let id = try await id(name, in: path, for: one, as: identity, fresh: fresh) else { return nil }
                 path += "/\(ParameterText.encoded(id))"
+            case .mixed(let parts):
+                let collection = path
+                path += "/"
+                for part in parts {
+                    guard let name = part.name else {
+                        path += part.text
+                        continue
+                    }
+                    let known = try await id(name, in: collection, for: one, as: identity, fresh: fresh)
+                    guard let known else { return nil }
+                    path += ParameterText.encoded(known)
+                }
             }
         }
         return path.isEmpty ? "/" : path
@@ -43,7 +55,9 @@ extension Run {
             found[collection] = id
             return id
         }
-        return one.parameters.first { $0.name == name }?.example?.stringValue
+        let parameter = one.parameters.first { $0.name == name }
+        let shown = parameter?.example?.stringValue
+        return spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : shown
     }
 
     /// The operation with this method and exactly this path, parameters filled in.
@@ -52,9 +66,7 @@ extension Run {
         return spec.operations.first { one in
             let segments = one.operation.path.segments
             guard one.operation.method == method, segments.count == parts.count else { return false }
-            return zip(segments, parts).allSatisfy { segment, part in
-                if case .literal(let text) = segment { text == part } else { true }
-            }
+            return zip(segments, parts).allSatisfy { $0.fits($1) }
         }
     }
 

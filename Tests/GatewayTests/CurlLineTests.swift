@@ -1,6 +1,7 @@
 import APISpec
 import Gateway
 import JSON
+import JSONSchema
 import Testing
 
 @Suite struct CurlLineTests {

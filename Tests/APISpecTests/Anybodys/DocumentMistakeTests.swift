@@ -121,7 +121,7 @@ import Testing
         Case("paths:", "security: [{▸key: []}]\npaths:", "error: there is no security scheme \"key\""),
         Case(
             "    responses:\n        '204': {description: Done.}", "    responses: ▸[]",
-            "error: responses must be an object"),
+            "error: responses must be an object, is a list"),
         Case(
             "        required: true\n        schema: {type: string}",
             "        required: ▸'true'\n        schema: {type: string}",

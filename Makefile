@@ -3,7 +3,8 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end bench-peers format clean
+.PHONY: run build test lint unit end-to-end openapi-documents bench-peers bench-schemas bench-bombs repair-figures fuzz \
+	format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -26,12 +27,34 @@ end-to-end: build
 	scripts/dependencies test
 	AMAS_BINARY=$(BINARY) scripts/end-to-end
 
+openapi-documents:
+	$(MAKE) build CONFIG=release
+	scripts/openapi-documents
+
 bench-peers:
 	$(MAKE) build CONFIG=release
 	Benchmarks/peers/run
+
+bench-schemas:
+	scripts/dependencies build
+	swift build -c release --product SchemaBenchmark
+	Benchmarks/schemas/run
+
+bench-bombs:
+	$(MAKE) build CONFIG=release
+	Benchmarks/bombs/run
+
+fuzz:
+	scripts/dependencies build
+	scripts/fuzz
+
+# Faults injected into real documents, their patches judged by another validator: prints the table of docs/repair.md.
+repair-figures:
+	scripts/dependencies test
+	Benchmarks/repair/run
 
 format:
 	git ls-files '*.swift' | xargs swift format --in-place --parallel
 
 clean:
-	rm -rf .build .build-venv .build-venv-peers
+	rm -rf .build .build-fuzz .build-venv .build-venv-peers .build-venv-repair .build-venv-schemas

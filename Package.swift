@@ -35,12 +35,17 @@ let package = Package(
         .target(name: "JSON", dependencies: ["CSimdJSON"], path: "Sources/Documents/JSON"),
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], path: "Sources/Documents/YAML"),
         .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], path: "Sources/Documents/JSONSchema"),
+        .target(
+            name: "SchemaInstances", dependencies: ["JSON", "JSONSchema"], path: "Sources/Documents/SchemaInstances"),
 
         // 2 Contract: what the API promises, and who may call it how often.
         .systemLibrary(
             name: "CArgon2", path: "Sources/Contract/CArgon2", pkgConfig: "libargon2",
             providers: [.apt(["libargon2-dev"])]),
-        .target(name: "APISpec", dependencies: ["JSON", "YAML", "JSONSchema"], path: "Sources/Contract/APISpec"),
+        .target(
+            name: "APISpec",
+            dependencies: ["JSON", "YAML", "JSONSchema", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Contract/APISpec"),
         .target(
             name: "Access",
             dependencies: [
@@ -49,7 +54,7 @@ let package = Package(
             ],
             path: "Sources/Contract/Access"),
         .target(
-            name: "Gateway", dependencies: ["JSON", "JSONSchema", "APISpec", "Access"],
+            name: "Gateway", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Access"],
             path: "Sources/Contract/Gateway"),
 
         // 2 Core: tasks, agents, events. No HTTP, no SQL, no YAML.
@@ -122,15 +127,24 @@ let package = Package(
         .target(
             name: "ConformanceSuite",
             dependencies: [
-                "JSON", "YAML", "JSONSchema", "APISpec", "WebSocket",
+                "JSON", "YAML", "JSONSchema", "SchemaInstances", "APISpec", "WebSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Sources/Edge/ConformanceSuite"),
+        .target(
+            name: "MockServer",
+            dependencies: [
+                "JSON", "JSONSchema", "SchemaInstances", "APISpec", "Access", "Gateway", "APIServer",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Edge/MockServer"),
         .executableTarget(
             name: "amas",
             dependencies: [
-                "ConformanceSuite", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "APISpec", "Access",
+                "ConformanceSuite", "MockServer", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema",
+                "APISpec", "Access",
                 "Gateway", "Agents", "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -138,6 +152,14 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Sources/amas"),
+
+        // For `make bench-schemas`; no part of the server.
+        .executableTarget(
+            name: "SchemaBenchmark", dependencies: ["JSON", "JSONSchema"], path: "Benchmarks/schemas/Runner"),
+        // For development alone: figures of the repair of refused bodies (make repair-figures).
+        .executableTarget(
+            name: "RepairFigures", dependencies: ["JSON", "YAML", "JSONSchema", "SchemaInstances"],
+            path: "Benchmarks/repair", exclude: ["figures.py", "requirements.txt", "run"]),
 
         // Tests mirror the targets they test.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -148,6 +170,9 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "YAMLTests", dependencies: ["JSON", "YAML", "TestSupport"]),
         .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "YAML", "JSONSchema", "TestSupport"]),
+        .testTarget(
+            name: "SchemaInstancesTests",
+            dependencies: ["JSON", "JSONSchema", "YAML", "APISpec", "SchemaInstances", "TestSupport"]),
         .testTarget(name: "APISpecTests", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "TestSupport"]),
         .testTarget(
             name: "AccessTests",
@@ -193,7 +218,13 @@ let package = Package(
             ]),
         .testTarget(
             name: "ConformanceSuiteTests",
-            dependencies: ["JSON", "JSONSchema", "APISpec", "ConformanceSuite", "TestSupport"]),
+            dependencies: ["JSON", "JSONSchema", "SchemaInstances", "APISpec", "ConformanceSuite", "TestSupport"]),
+        .testTarget(
+            name: "MockServerTests",
+            dependencies: [
+                "JSON", "JSONSchema", "SchemaInstances", "APISpec", "Gateway", "MockServer", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "APIServerTests",
             dependencies: [
@@ -202,6 +233,15 @@ let package = Package(
             ]),
     ]
 )
+
+// `make fuzz`: this target links with libFuzzer's driver, and so in no other build.
+if Context.environment["AMAS_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Access", "Gateway"],
+            path: "Tests/Fuzzing",
+            exclude: ["words.dict"]))
+}
 
 for target in package.targets where ![.system, .plugin, .macro, .binary].contains(target.type) {
     target.swiftSettings = [

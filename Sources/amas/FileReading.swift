@@ -23,9 +23,17 @@ enum FileReading {
         return Array(data)
     }
 
-    /// Every YAML and JSON file below the folder, or the one document, under the paths that messages show.
+    /// Every YAML and JSON file below the folder, or the one document and the files that it refers to, under the paths
+    /// that messages show.
     static func specFiles(_ path: String) throws -> SpecFiles {
-        guard try isFolder(path) else { return SpecFiles(root: path, files: [path: try bytes(path)]) }
+        guard try isFolder(path) else {
+            let folder = realFolder(of: path)
+            return SpecFiles(document: path, content: try bytes(path)) { file in
+                // A link must not lead out of the folder either.
+                guard isBelow(folder, file), let data = FileManager.default.contents(atPath: file) else { return nil }
+                return Array(data)
+            }
+        }
         let root = path.hasSuffix("/") ? String(path.dropLast()) : path
         var files: [String: [UInt8]] = [:]
         let walker = FileManager.default.enumerator(atPath: root)
@@ -34,5 +42,15 @@ enum FileReading {
             files["\(root)/\(name)"] = try bytes("\(root)/\(name)")
         }
         return SpecFiles(root: root, files: files)
+    }
+
+    /// The folder of a file, links followed.
+    private static func realFolder(of path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
+    }
+
+    private static func isBelow(_ folder: String, _ file: String) -> Bool {
+        let parent = realFolder(of: file)
+        return parent == folder || parent.hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 }

@@ -95,7 +95,8 @@ import Testing
              {"/pets": {"get": {"responses": {"200": {"description": "Pets."}}}}}}
             """#
         let files = SpecFiles(root: "pets.json", files: ["pets.json": Array(text.utf8)])
-        let published = try Contract.load(files).contract.published
+        var published = try Contract.load(files).contract.published
+        published.openAPI["info"]?["x-contract-hash"] = nil
         #expect(published.openAPI == (try JSONValue.parse(text)))
         #expect(published.asyncAPI == nil)
     }

@@ -17,6 +17,7 @@ import Testing
                 switch operation.security {
                 case .open: "anybody"
                 case .bearer(let roles): roles.joined(separator: " ")
+                case .schemes(let alternatives): "\(alternatives)"
                 }
             let time = operation.slo.map { "\($0.p95Milliseconds) ms" } ?? "-"
             return [

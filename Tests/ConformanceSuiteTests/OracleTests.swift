@@ -1,4 +1,5 @@
 import JSON
+import SchemaInstances
 import Testing
 
 @testable import ConformanceSuite

@@ -1,11 +1,16 @@
 """The documents that the server serves of itself, judged by checkers that are not ours."""
 
+import hashlib
+import subprocess
+
 import requests
+import rfc8785
+import yaml
 from openapi_spec_validator import validate
 from openapi_spec_validator.readers import read_from_filename
 from pydantic_asyncapi import AsyncAPI
 
-from server import Server, copy_of_spec, edit
+from server import BINARY, ROOT, Server, copy_of_spec, edit
 from test_main_road import refused
 
 
@@ -84,3 +89,29 @@ def test_the_files_themselves_are_valid(shared):
     document, base_uri = read_from_filename(str(shared.spec / "openapi.yaml"))
     validate(document, base_uri=base_uri)
     AsyncAPI.model_validate(read_from_filename(str(shared.spec / "asyncapi.yaml"))[0])
+
+
+def test_the_contract_hash_is_that_of_the_files(shared):
+    document = requests.get(shared.url + "/openapi.json", timeout=10).json()
+    published = document["info"].pop("x-contract-hash")
+    parts = {"openapi": document, "asyncapi": requests.get(shared.url + "/asyncapi.json", timeout=10).json()}
+    parts |= {name: yaml.safe_load((ROOT / f"spec/{name}.yaml").read_text()) for name in ("errors", "limits")}
+    assert published == "sha256:" + hashlib.sha256(rfc8785.dumps(parts)).hexdigest()
+    assert requests.get(shared.url + "/system/health", timeout=10).json()["contract_hash"] == published
+    checked = subprocess.run([BINARY, "check"], capture_output=True, text=True, cwd=ROOT)
+    assert checked.stdout.splitlines()[-1] == f"contract {published}"
+
+
+def test_the_contract_hash_changes_with_what_is_promised_and_with_nothing_else(tmp_path):
+    spec, agents = copy_of_spec(tmp_path)
+
+    def printed():
+        done = subprocess.run([BINARY, "check", "--spec", spec, "--agents", agents], capture_output=True, text=True)
+        return done.stdout.splitlines()[-1]
+
+    first = printed()
+    limits = spec / "limits.yaml"
+    limits.write_text("# A comment more.\n" + limits.read_text())
+    assert printed() == first
+    edit(limits, "heartbeat_seconds: 20 ", "heartbeat_seconds: 21 ")
+    assert printed() != first

@@ -17,7 +17,10 @@ import Testing
 
     @Test func listsFaultsUnderErrors() async throws {
         let reply = try await Rig().send(as: .viewer, "GET", "/v1/things?limit=99")
-        #expect(reply.json?.objectValue?.keys == ["detail", "status_code", "error_code", "request_id", "errors"])
+        #expect(
+            reply.json?.objectValue?.keys == [
+                "detail", "status_code", "error_code", "request_id", "errors", "suggestion",
+            ])
         #expect(
             reply.json?["errors"]?[0]?.objectValue?.keys == ["in", "pointer", "keyword", "message", "spec"])
     }

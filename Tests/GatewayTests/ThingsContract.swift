@@ -179,6 +179,10 @@ enum ThingsContract {
                       keyword: {type: string}
                       message: {type: string}
                       spec: {type: string}
+                patch: {type: array, items: {type: object}}
+                holes: {type: array, items: {type: string}}
+                losses: {type: array, items: {type: string}}
+                suggestion: {type: object}
         """
 
     static let asyncAPI = """

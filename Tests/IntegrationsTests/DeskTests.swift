@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func anOwnerHasNoMoreThanTheFileAllows() async throws {
-        let house = try House(edits: [("integrations_per_owner: 1000", "integrations_per_owner: 2")])
+        let house = try House(edits: [("integrations_per_owner: 50", "integrations_per_owner: 2")])
         _ = try await house.webhook()
         _ = try await house.webhook()
         await #expect(throws: IntegrationError.tooMany(limit: 2)) { try await house.webhook() }

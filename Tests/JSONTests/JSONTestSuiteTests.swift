@@ -42,9 +42,22 @@ import Testing
         }
     }
 
+    /// That a name stands twice is all that is wrong with the two.
+    @Test func refusesGrammaticalTextsForTheirNamesAlone() {
+        for (name, bytes) in Self.files where Self.refusedByChoice.contains(name) {
+            let fault = #expect(throws: JSONSyntaxError.self, "\(name)") { try Document.json(bytes) }
+            #expect(fault?.message.contains("occurs twice in one object") == true, "\(name): \(fault?.message ?? "")")
+        }
+    }
+
     @Test func coversTheWholeSuite() {
         guard !Self.files.isEmpty else { return }
         let counts = Dictionary(grouping: Self.files) { $0.name.prefix(2) }.mapValues(\.count)
         #expect(counts == ["y_": 95, "n_": 188, "i_": 35])
+        print("JSONTestSuite: 95 grammatical texts, of them refused for a name that stands twice: ", terminator: "")
+        print(Self.refusedByChoice.sorted().joined(separator: " "))
+        for (name, bytes) in Self.files where name.hasPrefix("i_") {
+            print("  \(name): \((try? Document.json(bytes)) == nil ? "refused" : "read")")
+        }
     }
 }

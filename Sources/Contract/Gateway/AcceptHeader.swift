@@ -1,9 +1,20 @@
+import APISpec
+
 /// What the Accept fields of a request ask for (RFC 9110 section 12.5.1).
 struct AcceptHeader: Sendable, Equatable {
     private struct Element: Sendable, Equatable {
         var range: MediaRange
         /// Thousandths, 0...1000.
         var quality: Int
+
+        /// Parameters that a type knows nothing of do not exclude it.
+        func contains(_ media: MediaRange) -> Bool {
+            if range.contains(media) { return true }
+            guard media.parameters.isEmpty else { return false }
+            var range = range
+            range.parameters = [:]
+            return range.contains(media)
+        }
     }
 
     private var elements: [Element]
@@ -16,16 +27,30 @@ struct AcceptHeader: Sendable, Equatable {
     /// How much the caller wants a media type, in thousandths: the narrowest range that contains it decides.
     func quality(of media: MediaRange) -> Int {
         if elements.isEmpty { return 1_000 }
-        let matching = elements.filter { $0.range.contains(media) }
+        let matching = elements.filter { $0.contains(media) }
         guard let precision = matching.map(\.range.precision).max() else { return 0 }
         return matching.filter { $0.range.precision == precision }.map(\.quality).max() ?? 0
     }
 
+    /// The type within a range of the contract that the caller wants most, and how much.
+    ///
+    /// - Parameter usual: the type for callers who name none.
+    func choice(in range: MediaRange, usual: MediaRange) -> (media: MediaRange, quality: Int) {
+        let named = elements.filter { $0.range.isConcrete && range.contains($0.range) }
+        guard let best = named.max(by: { $0.quality < $1.quality }), best.quality > quality(of: usual) else {
+            return (usual, quality(of: usual))
+        }
+        return (best.range, best.quality)
+    }
+
     private static func element(_ text: Substring) -> Element? {
-        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
-        guard let first = parts.first, let range = MediaRange(first) else { return nil }
+        let parts = MediaText.split(text)
+        guard let first = parts.first else { return nil }
+        let isWeight = { (part: Substring) in part.lowercased().hasPrefix("q=") }
+        let parameters = parts.dropFirst().prefix { !isWeight($0) }
+        guard let range = MediaRange(first, parameters: parameters.filter { $0.contains("=") }) else { return nil }
         var quality = 1_000
-        for part in parts.dropFirst() where part.lowercased().hasPrefix("q=") {
+        for part in parts.dropFirst() where isWeight(part) {
             guard let value = Self.thousandths(part.dropFirst(2)) else { return nil }
             quality = value
         }

@@ -5,34 +5,36 @@ import JSONSchema
 /// The body of one operation, worked out beforehand.
 struct BodyPlan: Sendable {
     private struct Content: Sendable {
+        /// The type of the request, or the declared one.
         var media: MediaRange
         var schema: CompiledSchema?
+        var format: BodyFormat
     }
 
     /// Faults listed at most, so that a hostile body cannot make the refusal huge.
     static let faultLimit = 100
 
     private let declared: RequestBody?
-    private let contents: [Content]
+    private let contents: [MediaType]
     /// What the usual fields, written exactly as the contract writes them, lead to.
     private let exact: [String: Content]
     private let names: String
     /// Accept-Post (W3C LDP 7.1), Accept-Patch (RFC 5789) or Accept (RFC 9110 section 12.5.1).
     private let acceptField: String
     private let limits: JSONLimits
+    private let location: SourceLocation?
     private let place: String?
 
     init(_ operation: Operation, _ limits: RequestLimits) {
         declared = operation.body
-        let content = operation.body?.content ?? []
-        let contents = content.compactMap { type in
-            MediaRange(type.name).map { Content(media: $0, schema: type.schema) }
-        }
+        let contents = operation.body?.content ?? []
+        let spec = operation.location
         self.contents = contents
-        exact = content.reduce(into: [:]) { exact, type in
-            exact[type.name] = ContentType(type.name).flatMap { Self.best(for: $0, among: contents) }
+        location = spec
+        exact = contents.reduce(into: [:]) { exact, type in
+            exact[type.name] = ContentType(type.name).flatMap { Self.best(for: $0, among: contents, spec) }
         }
-        names = content.map(\.name).joined(separator: ", ")
+        names = contents.map(\.name).joined(separator: ", ")
         acceptField = ["POST": "Accept-Post", "PATCH": "Accept-Patch"][operation.method] ?? "Accept"
         self.limits = JSONLimits(bytes: limits.bodyBytes, depth: limits.jsonDepth, nodes: limits.jsonNodes)
         place = operation.location?.description
@@ -47,12 +49,30 @@ struct BodyPlan: Sendable {
         if request.body.isEmpty { return (nil, declared.required ? [missing] : []) }
         let content = try content(for: request.headers)
         do throws(Fault.Unreadable) {
-            let node = try Self.parse(request.body, content.media, limits)
-            let violations = content.schema?.violations(of: node, direction: .request, limit: Self.faultLimit) ?? []
-            return (node, violations.map { Fault($0, place: "body") })
+            let (node, faults) = try content.format.read(request.body, content.media, limits)
+            guard faults.isEmpty else { return (node, faults) }
+            return (node, Self.faults(in: node, content))
         } catch {
             return (nil, [error.fault])
         }
+    }
+
+    /// The JSON document in the body with the schema that judges it; nil for a body of any other kind.
+    func document(in request: Request) -> (node: Node, schema: CompiledSchema)? {
+        guard request.body.count <= limits.bytes, let content = try? content(for: request.headers),
+            content.media.isJSON, let schema = content.schema,
+            let document = try? Document.json(request.body, limits: limits)
+        else { return nil }
+        return (document.root, schema)
+    }
+
+    private static func faults(in node: Node, _ content: Content) -> [Fault] {
+        guard let schema = content.schema else { return [] }
+        if case .binary = content.format, !schema.acceptedKinds.contains(.string) {
+            let message = "cannot be judged by its schema as \(content.media.name): send JSON where that is declared"
+            return [Fault(place: "body", pointer: "", keyword: "content", message: message)]
+        }
+        return schema.bodyFaults(of: node)
     }
 
     /// The declared content that the request's Content-Type names.
@@ -64,35 +84,26 @@ struct BodyPlan: Sendable {
         guard let text = fields.first else { throw unsupported("(none)") }
         guard fields.count == 1 else { throw unsupported(text) }
         if let known = exact[text] { return known }
-        guard let type = ContentType(text), let best = Self.best(for: type, among: contents) else {
+        guard let type = ContentType(text), let best = Self.best(for: type, among: contents, location) else {
             throw unsupported(text)
         }
         return best
     }
 
     /// The narrowest content that the type belongs to.
-    private static func best(for type: ContentType, among contents: [Content]) -> Content? {
-        guard type.charset == nil || type.charset == "utf-8" else { return nil }
-        let matching = contents.filter { $0.media.contains(type.media) }
-        return matching.max { $0.media.precision < $1.media.precision }
-            .map { Content(media: type.media, schema: $0.schema) }
+    private static func best(
+        for type: ContentType, among contents: [MediaType], _ spec: SourceLocation?
+    ) -> Content? {
+        guard type.charset == nil || type.charset == "utf-8", let best = contents.narrowest(for: type.media) else {
+            return nil
+        }
+        return Content(media: type.media, schema: best.schema, format: BodyFormat(type.media, best, spec: spec))
     }
 
     private func unsupported(_ text: String, headers: [(String, String)] = []) -> Refusal {
         Refusal(
             "UNSUPPORTED_MEDIA_TYPE", ["media_type": String(text.prefix(200)), "supported": names],
             headers: headers.isEmpty ? [(acceptField, names)] : headers)
-    }
-
-    /// JSON as a document, any other text as a string.
-    private static func parse(
-        _ bytes: [UInt8], _ media: MediaRange, _ limits: JSONLimits
-    ) throws(Fault.Unreadable) -> Node {
-        if media.isJSON {
-            do { return try Document.json(bytes, limits: limits).root } catch { throw Fault.Unreadable(error) }
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Fault.Unreadable("is not UTF-8") }
-        return Document(.string(text)).root
     }
 
     /// An empty object says nothing either: some clients send one with every POST.

@@ -17,10 +17,13 @@ public struct Call: Sendable {
     public var trace: TraceContext?
     /// The caller's address without its port.
     public var peer: String
+    /// The fields of the request.
+    public var headers: HeaderFields
 
     public init(
         operation: Operation, caller: Caller? = nil, parameters: Parameters = Parameters(), body: Node? = nil,
-        mediaType: String? = nil, requestID: String = "", trace: TraceContext? = nil, peer: String = ""
+        mediaType: String? = nil, requestID: String = "", trace: TraceContext? = nil, peer: String = "",
+        headers: HeaderFields = HeaderFields()
     ) {
         self.operation = operation
         self.caller = caller
@@ -30,5 +33,6 @@ public struct Call: Sendable {
         self.requestID = requestID
         self.trace = trace
         self.peer = peer
+        self.headers = headers
     }
 }

@@ -23,22 +23,38 @@ struct ErrorEnvelope: Sendable {
     /// What of the envelope the specification's own schema of errors does not allow, at that schema.
     func diagnostics() -> [Diagnostic] {
         guard let schema = catalogue.bodySchema else { return [] }
-        let fault = Fault(place: "body", pointer: "/a", keyword: "type", message: "must be a string", spec: "a:1:1")
         for entry in catalogue.entries {
-            for faults in [[], [fault]] {
-                let body = Self.body(Refusal(entry.code, faults: faults), entry, requestID: "1")
+            for refusal in [Refusal(entry.code), Self.fullest(entry.code)] {
+                let body = Self.body(refusal, entry, requestID: "1")
                 if let violation = schema.violations(of: Document(body).root, direction: .response, limit: 1).first {
                     return [
                         Diagnostic(
                             code: "error-body",
                             "refusals break this schema: \(entry.code): \(violation.instance) \(violation.message)",
-                            help: "it has detail, status_code, error_code, request_id and, for faults, errors",
+                            help:
+                                "it has detail, status_code, error_code, request_id and, where they apply, errors, patch, holes, "
+                                + "losses and suggestion",
                             at: schema.node)
                     ]
                 }
             }
         }
         return []
+    }
+
+    /// A refusal with everything that one can have.
+    private static func fullest(_ code: String) -> Refusal {
+        let place = JSONPointer(tokens: ["a"])
+        var refusal = Refusal(
+            code,
+            faults: [
+                Fault(place: "body", pointer: "/a", keyword: "type", message: "must be a string", spec: "a:1:1")
+            ])
+        refusal.repair = Repair(
+            patch: JSONPatch([.replace(place, ""), .move(from: place, to: place), .remove(place)]), holes: [place],
+            losses: [place])
+        refusal.suggestion = RequestSuggestion(method: "GET", path: "/", query: "a=b", headers: ["Accept": "a/b"])
+        return refusal
     }
 
     private static func body(_ refusal: Refusal, _ entry: ErrorEntry, requestID: String) -> JSONValue {
@@ -52,7 +68,15 @@ struct ErrorEnvelope: Sendable {
             "error_code": .string(entry.code), "request_id": .string(requestID),
         ]
         if !refusal.faults.isEmpty { body["errors"] = .array(refusal.faults.map(\.json)) }
+        if let repair = refusal.repair { add(repair, to: &body) }
+        if let suggestion = refusal.suggestion { body["suggestion"] = suggestion.json }
         return .object(body)
+    }
+
+    private static func add(_ repair: Repair, to body: inout JSONObject) {
+        body["patch"] = repair.patch.json
+        if !repair.holes.isEmpty { body["holes"] = .array(repair.holes.map { .string($0.description) }) }
+        if !repair.losses.isEmpty { body["losses"] = .array(repair.losses.map { .string($0.description) }) }
     }
 
     /// Only for a catalogue that was built without reading an errors.yaml, and without the code for that case.

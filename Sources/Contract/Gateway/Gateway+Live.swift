@@ -8,15 +8,19 @@ extension Gateway {
     ///
     /// - Throws: AUTHENTICATION_REQUIRED, or SERVICE_UNAVAILABLE when the accounts cannot be asked.
     public func authenticate(token: String) async throws(Refusal) -> Caller {
-        if let caller = authentication.tokens.cached(token) { return caller }
+        if let caller = authentication.policy.issuer?.cached(token) { return caller }
         return try await authentication.verify(token)
     }
 
     /// Whether a caller's token still holds: not expired, not revoked, its account unchanged.
-    public func stillHolds(_ caller: Caller) async -> Bool { await authentication.tokens.holds(caller) }
+    public func stillHolds(_ caller: Caller) async -> Bool {
+        await authentication.policy.issuer?.holds(caller) ?? false
+    }
 
     /// A stream that ends when the caller's token is revoked.
-    public func revocation(of caller: Caller) -> AsyncStream<Never> { authentication.tokens.revocation(of: caller) }
+    public func revocation(of caller: Caller) -> AsyncStream<Never> {
+        authentication.policy.issuer?.revocation(of: caller) ?? AsyncStream { $0.finish() }
+    }
 
     /// What an event breaks of the contract; empty for one that may be sent.
     ///
@@ -41,8 +45,12 @@ extension Gateway {
         let commands = contract.events?.commands ?? [:]
         guard let name = node["command"]?.string else { throw .invalid([Self.unnamed(commands.keys.sorted())]) }
         guard let type = commands[name] else { throw .invalid([Self.unknown(name, commands.keys.sorted())]) }
-        let violations = type.payload.violations(of: node, direction: .request, limit: BodyPlan.faultLimit)
-        guard violations.isEmpty else { throw .invalid(violations.map { Fault($0, place: "body") }) }
+        let faults = type.payload.bodyFaults(of: node)
+        guard faults.isEmpty else {
+            var refusal = Refusal.invalid(faults)
+            refusal.repair = type.payload.repair(of: node, direction: .request)
+            throw refusal
+        }
         return (name, node)
     }
 

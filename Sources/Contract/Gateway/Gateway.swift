@@ -14,11 +14,12 @@ public struct Gateway: Sendable {
     let authentication: Authentication
     let envelope: ErrorEnvelope
     private let matching: Matching
-    private let authorisation = Authorisation()
+    private let authorisation: Authorisation
     private let limiting: Limiting
     private let negotiation = Negotiation()
     private let decoding = ParameterDecoding()
     private let reading = BodyReading()
+    private let mending: Mending
     let checking = AnswerChecking()
     let watch: DeadlineWatch
     let clock: GatewayClock
@@ -35,7 +36,18 @@ public struct Gateway: Sendable {
         contract: Contract, handlers: [String: Handler], tokens: TokenIssuer, limiter: RateLimiter,
         clock: GatewayClock, log: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) throws(Diagnostics) {
-        let problems = Diagnostics(Self.problems(of: contract, handlers: Set(handlers.keys)))
+        try self.init(
+            contract: contract, handlers: handlers, credentials: .verified(tokens), limiter: limiter, clock: clock,
+            log: log)
+    }
+
+    /// The same, with the say over how far credentials are looked into.
+    public init(
+        contract: Contract, handlers: [String: Handler], credentials: CredentialPolicy, limiter: RateLimiter,
+        clock: GatewayClock, log: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
+    ) throws(Diagnostics) {
+        let problems = Diagnostics(
+            Self.problems(of: contract, handlers: Set(handlers.keys), verifiesCredentials: credentials.issuer != nil))
         if problems.hasErrors { throw problems }
         let envelope = ErrorEnvelope(catalogue: contract.errors)
         let routes = contract.operations.compactMap { operation in
@@ -43,8 +55,11 @@ public struct Gateway: Sendable {
         }
         self.contract = contract
         self.envelope = envelope
-        matching = Matching(table: RouteTable(routes))
-        authentication = Authentication(tokens: tokens)
+        let table = RouteTable(routes)
+        matching = Matching(table: table)
+        mending = Mending(contract, table)
+        authentication = Authentication(policy: credentials)
+        authorisation = Authorisation(holdsRoles: credentials.issuer != nil)
         limiting = Limiting(limiter: limiter, clock: clock)
         watch = DeadlineWatch(clock: clock)
         self.clock = clock
@@ -52,8 +67,13 @@ public struct Gateway: Sendable {
     }
 
     /// What keeps a contract from being served with handlers of these ids.
-    public static func problems(of contract: Contract, handlers: Set<String>) -> [Diagnostic] {
-        contract.missingHandlers(handlers) + contract.unsupportedFeatures
+    ///
+    /// - Parameter verifiesCredentials: false for a mock, which lets in whoever brings any.
+    public static func problems(
+        of contract: Contract, handlers: Set<String>, verifiesCredentials: Bool = true
+    ) -> [Diagnostic] {
+        contract.missingHandlers(handlers)
+            + contract.unsupportedFeatures(verifiesCredentials: verifiesCredentials)
             + ErrorEnvelope(catalogue: contract.errors).diagnostics()
     }
 
@@ -71,7 +91,7 @@ public struct Gateway: Sendable {
                 }
             }
         } catch {
-            return .reply(refuse(error, requestID: request.id))
+            return .reply(refuse(mending.mend(error, of: request), requestID: request.id))
         }
     }
 
@@ -129,7 +149,8 @@ public struct Gateway: Sendable {
             let valid = try reading.read(decoding.decode(try negotiation.choose(limited)))
             return call(valid, since: start)
         } catch {
-            return .reply(refuse(error, requestID: identified.matched.request.id, fields: fields))
+            let refusal = mending.mend(error, of: identified.matched)
+            return .reply(refuse(refusal, requestID: identified.matched.request.id, fields: fields))
         }
     }
 

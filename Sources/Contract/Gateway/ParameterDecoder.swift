@@ -2,123 +2,139 @@ import APISpec
 import JSON
 import JSONSchema
 
-/// Decodes and checks one parameter (OpenAPI 3.1.1 section 4.8.12: styles simple, form, spaceDelimited, pipeDelimited).
+/// Decodes and checks one parameter, whatever its style (OpenAPI 3.1.1, sections 4.8.12.2 to 4.8.12.6).
 struct ParameterDecoder: Sendable {
+    /// One way to understand what the request holds.
+    enum Reading: Sendable {
+        /// One text, one value.
+        case scalar
+        /// The elements of an array.
+        case list
+        /// The members of an object, in one text.
+        case object
+        /// The members of an object, each a pair of the query or a cookie of its own.
+        case members
+        /// Names with brackets (deepObject).
+        case tree
+        /// The text of a media type.
+        case content
+    }
+
     let name: String
     let place: Parameter.Place
-    /// For a parameter of the path, which of its segments.
+    /// For a parameter of the path, which of its parameters.
     let segment: Int?
-    private let parameter: Parameter
-    private let isArray: Bool
-    private let kinds: Set<Node.Kind>
+    let parameter: Parameter
+    let octets: Octets
+    /// Those that fit the schema, the likeliest first.
+    let readings: [Reading]
+    /// Names of the query or the cookies that belong to other parameters.
+    let claimed: Set<String>
     private let defaultValue: JSONValue?
 
-    init(_ parameter: Parameter, segment: Int?) {
+    init(_ parameter: Parameter, segment: Int?, claimed: Set<String> = []) {
+        self.claimed = claimed
         self.parameter = parameter
         self.segment = segment
         name = parameter.name
         place = parameter.place
-        let accepted = parameter.schema.acceptedKinds
-        isArray = accepted.contains(.array) && !accepted.contains(.string)
-        kinds = isArray ? parameter.schema.itemKinds : accepted
+        octets = Octets(parameter)
+        readings = Self.readings(of: parameter)
         defaultValue = parameter.schema.defaultValue.map { JSONValue($0) }
     }
 
+    private static func readings(of parameter: Parameter) -> [Reading] {
+        if parameter.media != nil { return [.content] }
+        let kinds = parameter.shape.kinds
+        if parameter.style == "deepObject", !kinds.isDisjoint(with: [.object, .array]) { return [.tree] }
+        // What may be anything has not said that a comma means more than itself.
+        if kinds.contains([.string, .array, .object]) { return [.scalar] }
+        var readings: [Reading] = []
+        if !kinds.isDisjoint(with: .scalar.subtracting(.null)) { readings.append(.scalar) }
+        if kinds.contains(.array) { readings.append(.list) }
+        if kinds.contains(.object) { readings.append(takesMembers(parameter) ? .members : .object) }
+        return readings.isEmpty ? [.scalar] : readings
+    }
+
+    private static func takesMembers(_ parameter: Parameter) -> Bool {
+        parameter.explode && (parameter.place == .query || parameter.place == .cookie)
+    }
+
     /// Adds the value to the parameters, or what is wrong with it to the faults.
-    ///
-    /// - Parameter texts: each occurrence in the request, as it is written there.
-    func decode(_ texts: [Substring], into decoded: inout DecodedRequest) {
-        guard !texts.isEmpty else { return decodeAbsent(into: &decoded) }
-        do throws(Fault.Mistake) {
-            let value = try value(of: texts)
-            let violations = parameter.schema.violations(
-                of: Document(value).root, direction: .request, limit: BodyPlan.faultLimit)
-            if violations.isEmpty { return decoded.parameters.set(name, in: place, to: value) }
-            decoded.faults += violations.map {
-                Fault($0, place: place.rawValue, under: JSONPointer(tokens: [name]))
+    func decode(_ input: ParameterInput, into decoded: inout DecodedRequest) {
+        if isEmptyOnPurpose(input) { return decoded.parameters.set(name, in: place, to: .null) }
+        var faults: [Fault]?
+        for reading in readings {
+            do throws(Fault.Mistake) {
+                guard let value = try read(reading, input) else { continue }
+                let (fitting, found) = check(value)
+                if found.isEmpty { return decoded.parameters.set(name, in: place, to: fitting) }
+                faults = faults ?? found
+            } catch {
+                faults = faults ?? [error.fault]
             }
-        } catch {
-            decoded.faults.append(error.fault)
         }
+        if let faults { decoded.faults += faults } else { decodeAbsent(into: &decoded) }
+    }
+
+    /// Whether the request has a value that the schema lets in, or need not have one.
+    func accepts(_ input: ParameterInput) -> Bool {
+        readings.contains { reading in
+            guard let value = try? read(reading, input) else { return false }
+            return check(value).faults.isEmpty
+        }
+    }
+
+    /// The value, or the same text as a string where only that fits; and what is wrong with it.
+    private func check(_ value: JSONValue) -> (value: JSONValue, faults: [Fault]) {
+        let violations = parameter.schema.violations(
+            of: Document(value).root, direction: .request, limit: BodyPlan.faultLimit)
+        if violations.isEmpty { return (value, []) }
+        if let text = value.scalarText, parameter.shape.kinds.contains(.string),
+            parameter.schema.accepts(Document(.string(text)).root, direction: .request)
+        {
+            return (.string(text), [])
+        }
+        return (value, violations.map { Fault($0, place: place.rawValue, under: JSONPointer(tokens: [name])) })
+    }
+
+    /// `allowEmptyValue`: a name without a value is a value of its own, null here.
+    private func isEmptyOnPurpose(_ input: ParameterInput) -> Bool {
+        parameter.allowEmptyValue && place == .query && input.query.values(of: name).allSatisfy(\.isEmpty)
+            && input.query.has(name)
     }
 
     private func decodeAbsent(into decoded: inout DecodedRequest) {
         if parameter.required {
-            decoded.faults.append(fault("required", "is required", parameter.location).fault)
+            decoded.faults.append(mistake("required", "is required").fault)
         } else if let defaultValue {
             decoded.parameters.set(name, in: place, to: defaultValue)
         }
     }
 
-    private func value(of texts: [Substring]) throws(Fault.Mistake) -> JSONValue {
-        if isArray {
-            var elements: [JSONValue] = []
-            for (index, text) in try elementTexts(of: texts).enumerated() { elements.append(try scalar(text, index)) }
-            return .array(elements)
-        }
-        guard texts.count == 1 else {
-            throw fault("type", "must be given once, was given \(texts.count) times", parameter.location)
-        }
-        return try scalar(texts[0], nil)
-    }
-
-    /// The texts of an array's elements, split before anything is decoded: an encoded comma belongs to its element.
-    private func elementTexts(of texts: [Substring]) throws(Fault.Mistake) -> [Substring] {
-        // Fields of one name are one list (RFC 9110 section 5.3).
-        if place == .header { return texts.flatMap { $0.split(separator: ",").map(\.trimmed) } }
-        if parameter.explode, place == .query { return texts }
-        guard texts.count == 1 else {
-            throw fault("type", "must be one list, was given \(texts.count) times", parameter.location)
-        }
-        if texts[0].isEmpty { return [] }
-        let separators: [String] =
-            switch parameter.style {
-            case "spaceDelimited": ["%20", "+"]
-            case "pipeDelimited": ["|", "%7C", "%7c"]
-            default: [","]
-            }
-        return separators.reduce([texts[0]]) { parts, separator in parts.flatMap { $0.split(on: separator) } }
-    }
-
-    private func scalar(_ text: Substring, _ index: Int?) throws(Fault.Mistake) -> JSONValue {
-        guard let decoded = decodeOctets(text) else {
-            throw fault("style", "is not percent-encoded UTF-8", parameter.location, index)
-        }
-        if let value = ParameterText.value(decoded, as: kinds) { return value }
-        let rule = parameter.schema.node["type"]?.location ?? parameter.schema.node.location ?? parameter.location
-        let shown = decoded.count > 100 ? "\(decoded.prefix(100))…" : decoded
-        throw fault("type", "must be \(ParameterText.names(of: kinds)), was \"\(shown)\"", rule, index)
-    }
-
-    private func decodeOctets(_ text: Substring) -> String? {
-        switch place {
-        case .path: PercentDecoding.decode(text)
-        case .query: PercentDecoding.decode(text, plusIsSpace: true)
-        case .header, .cookie: String(text)
-        }
-    }
-
-    private func fault(
-        _ keyword: String, _ message: String, _ spec: SourceLocation?, _ index: Int? = nil
+    func mistake(
+        _ keyword: String, _ message: String, _ spec: SourceLocation? = nil, under path: [String] = []
     ) -> Fault.Mistake {
-        let pointer = JSONPointer(tokens: [name] + (index.map { [String($0)] } ?? []))
-        return Fault.Mistake(
+        Fault.Mistake(
             fault: Fault(
-                place: place.rawValue, pointer: pointer.description, keyword: keyword, message: message,
-                spec: spec?.description))
+                place: place.rawValue, pointer: JSONPointer(tokens: [name] + path).description, keyword: keyword,
+                message: message, spec: (spec ?? parameter.location)?.description))
+    }
+}
+
+extension JSONValue {
+    /// The text of a number, a boolean or null, as a parameter has it.
+    fileprivate var scalarText: String? {
+        switch self {
+        case .null, .bool, .integer, .double, .decimal: jsonText
+        default: nil
+        }
     }
 }
 
 extension Fault {
-    /// A parameter that has no value to check.
+    /// A parameter or a field that has no value to check.
     struct Mistake: Error {
         let fault: Fault
-    }
-}
-
-extension Substring {
-    /// The parts between occurrences of a separator, empty ones included.
-    fileprivate func split(on separator: String) -> [Substring] {
-        split(separator: separator, omittingEmptySubsequences: false)
     }
 }

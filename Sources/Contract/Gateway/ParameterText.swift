@@ -1,13 +1,14 @@
+import APISpec
 import JSON
 
 /// Text that stands for a value: a number only if it is exactly one, as JSON writes it.
 enum ParameterText {
     /// The value of the text as one of these kinds, the most particular first; nil if it is none of them.
-    static func value(_ text: String, as kinds: Set<Node.Kind>) -> JSONValue? {
+    static func value(_ text: String, as kinds: ValueKinds) -> JSONValue? {
         // A schema that allows everything has not said that "1" is a number.
-        if kinds.contains(.string), kinds.contains(.object) { return .string(text) }
-        if kinds.contains(.integer) || kinds.contains(.number), let number = number(text) {
-            if kinds.contains(.number) { return number }
+        if kinds.contains([.string, .object]) { return .string(text) }
+        if !kinds.isDisjoint(with: .number), let number = number(text) {
+            if kinds.contains(.fraction) { return number }
             if isWhole(text) { return number }
         }
         if kinds.contains(.boolean), text == "true" || text == "false" { return .bool(text == "true") }
@@ -17,9 +18,9 @@ enum ParameterText {
     }
 
     /// What a text must be, for people.
-    static func names(of kinds: Set<Node.Kind>) -> String {
+    static func names(of kinds: ValueKinds) -> String {
         var names: [String] = []
-        if kinds.contains(.number) {
+        if kinds.contains(.fraction) {
             names.append("a number")
         } else if kinds.contains(.integer) {
             names.append("an integer")

@@ -19,6 +19,42 @@ enum PercentDecoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// The text with every octet written in the one way of RFC 3986 sections 2.1 and 6.2.2: unreserved characters as
+    /// they are, digits of all others in capitals, and what may not stand in a path encoded.
+    static func canonical(_ text: some StringProtocol) -> String {
+        if text.utf8.allSatisfy({ isUnreserved($0) }) { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.count >= 2, let high = digit(rest[rest.startIndex]),
+                let low = digit(rest[rest.startIndex + 1])
+            {
+                rest.removeFirst(2)
+                append(high << 4 | low, isPlain: isUnreserved(high << 4 | low), to: &bytes)
+            } else {
+                append(byte, isPlain: byte > 0x20 && byte < 0x7F, to: &bytes)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(_ byte: UInt8, isPlain: Bool, to bytes: inout [UInt8]) {
+        if isPlain { return bytes.append(byte) }
+        let digits = Array("0123456789ABCDEF".utf8)
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+
+    /// RFC 3986 section 2.3.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
     private static func digit(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -2,11 +2,12 @@ import JSON
 
 /// The pairs of a query, values still encoded (URL Standard, application/x-www-form-urlencoded).
 struct QueryPairs: Sendable {
-    private var pairs: [(name: String, value: Substring)] = []
+    private(set) var pairs: [(name: String, value: Substring)] = []
     /// Names that cannot be decoded.
     private(set) var faults: [Fault] = []
 
-    init(_ query: String?) {
+    /// - Parameter place: the part of the request that the pairs stand in.
+    init(_ query: String?, place: String = "query") {
         guard let query else { return }
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -15,7 +16,7 @@ struct QueryPairs: Sendable {
             } else {
                 faults.append(
                     Fault(
-                        place: "query", pointer: JSONPointer(tokens: [String(parts[0])]).description,
+                        place: place, pointer: JSONPointer(tokens: [String(parts[0])]).description,
                         keyword: "style", message: "is not percent-encoded UTF-8"))
             }
         }
@@ -23,6 +24,8 @@ struct QueryPairs: Sendable {
 
     /// Every occurrence of a name, in order.
     func values(of name: String) -> [Substring] { pairs.compactMap { $0.name == name ? $0.value : nil } }
+
+    func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
 
     /// The names, each once, in order.
     var names: [String] {

@@ -1,3 +1,5 @@
+public import JSONSchema
+
 /// A request refused: a code of the error catalogue, and nothing the catalogue says already.
 public struct Refusal: Error, Sendable {
     public var code: String
@@ -5,6 +7,10 @@ public struct Refusal: Error, Sendable {
     public var arguments: [String: String]
     public var faults: [Fault]
     public var headers: [(String, String)]
+    /// Changes that would make the body valid.
+    public var repair: Repair?
+    /// What of the request's head should be otherwise.
+    public var suggestion: RequestSuggestion?
 
     public init(
         _ code: String, _ arguments: [String: String] = [:], faults: [Fault] = [],

@@ -9,8 +9,21 @@ extension Diagnostic {
         var lines = [headline]
         if let location, let sourceLine { lines += Self.excerpt(of: sourceLine, at: location) }
         if let help { lines.append("   help: \(help)") }
+        if let also = otherPlaces { lines.append("   also: \(also)") }
         return lines.joined(separator: "\n")
     }
+
+    /// The other places of the same mistake, the first of them by name: "12:7, 30:1 and 40 more"; nil if there are none.
+    public var otherPlaces: String? {
+        guard !otherLocations.isEmpty else { return nil }
+        let named = otherLocations.prefix(Self.namedPlaces).map { place in
+            place.file == location?.file ? "\(place.line):\(place.column)" : place.description
+        }
+        let rest = otherLocations.count - named.count
+        return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    private static let namedPlaces = 4
 
     private var headline: String {
         let place = location.map { "\($0): " } ?? ""

@@ -18,6 +18,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var sourceLine: String?
     /// The place inside the document: a JSON pointer or a dotted path.
     public var pointer: String?
+    /// Where else the same mistake was found.
+    public var otherLocations: [SourceLocation] = []
 
     public init(
         _ severity: Severity = .error, code: String, _ message: String, help: String? = nil,

@@ -96,16 +96,10 @@ extension Node {
     public func at(_ pointer: JSONPointer) -> Node? {
         var node = self
         for token in pointer.tokens {
-            guard let child = node.kind == .array ? Self.arrayIndex(token).flatMap({ node[$0] }) : node[token]
+            guard let child = node.kind == .array ? JSONPointer.index(token).flatMap({ node[$0] }) : node[token]
             else { return nil }
             node = child
         }
         return node
-    }
-
-    /// An array index as RFC 6901 writes it: decimal digits without leading zeros.
-    private static func arrayIndex(_ token: String) -> Int? {
-        guard token.utf8.allSatisfy(NumberForm.isDigit), token == "0" || !token.hasPrefix("0") else { return nil }
-        return Int(token)
     }
 }

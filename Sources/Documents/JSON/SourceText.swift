@@ -23,9 +23,15 @@ enum SourceText {
 
     /// 1-based column, in Unicode scalars, of the byte at `end` on the line that starts at `start`.
     static func column(from start: Int, to end: Int, in source: UnsafeBufferPointer<UInt8>) -> Int {
-        var column = 1
-        for index in start..<end where source[index] & 0xC0 != 0x80 { column += 1 }
-        return column
+        scalarCount(from: start, to: end, in: source) + 1
+    }
+
+    /// Unicode scalars that begin in a range of bytes; none where the range ends before it begins.
+    static func scalarCount(from start: Int, to end: Int, in source: UnsafeBufferPointer<UInt8>) -> Int {
+        guard start < end else { return 0 }
+        var count = 0
+        for byte in source[start..<end] where byte & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 
     /// The line that starts at `start`, without its end; nil if it is too long to show a person.

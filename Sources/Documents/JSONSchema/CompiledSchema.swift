@@ -4,6 +4,8 @@ public import JSON
 public struct CompiledSchema: Sendable {
     let program: Program
     let target: Target
+    /// What the schema's references lead to.
+    let documents: DocumentSet
 
     /// The schema's own source.
     public let node: Node
@@ -19,8 +21,11 @@ public struct CompiledSchema: Sendable {
     /// The `default` of each member that an object schema names, through `$ref` and `allOf`.
     public let memberDefaults: [String: Node]
 
-    init(program: Program, block: Int, defaultValue: Node?, memberDefaults: [String: Node]) {
+    init(
+        program: Program, block: Int, documents: DocumentSet, defaultValue: Node?, memberDefaults: [String: Node]
+    ) {
         self.program = program
+        self.documents = documents
         target = Target(block: block)
         node = program.blocks[block].node
         acceptedKinds = program.kinds(of: target).nodeKinds

@@ -62,7 +62,7 @@ public struct SchemaCompiler {
 
     private mutating func compiled(_ node: Node, _ program: Program, block: Int) -> CompiledSchema {
         CompiledSchema(
-            program: program, block: block, defaultValue: index.defaultValue(of: node),
+            program: program, block: block, documents: index.documents, defaultValue: index.defaultValue(of: node),
             memberDefaults: index.memberDefaults(of: node))
     }
 

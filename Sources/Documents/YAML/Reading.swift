@@ -47,6 +47,13 @@ struct Reading {
         return builder.finish()
     }
 
+    /// Likewise, with a document even if keys occur twice, as long as nothing else is wrong.
+    mutating func documentWithRepeatedKeys() -> (document: Document?, mistakes: [Diagnostic]) {
+        do { try readEvents() } catch { return (nil, diagnostics.sorted) }
+        let isReadable = diagnostics.items.allSatisfy { $0.severity == .warning || $0.code == "yaml-duplicate-key" }
+        return (isReadable ? builder.finish() : nil, diagnostics.sorted)
+    }
+
     private mutating func readEvents() throws(Halt) {
         try checkLineBreaks()
         let stream = EventStream(source)

@@ -20,6 +20,25 @@ public enum YAMLReader {
         }.get()
     }
 
+    /// Reads one document whose only mistakes may be keys that occur twice: they are told, and the first of each counts.
+    ///
+    /// - Returns: the document, nil if it has any other mistake, and every mistake found.
+    public static func readTelling(
+        _ bytes: [UInt8], file: String, limits: YAMLLimits = .init()
+    ) -> (document: Document?, mistakes: [Diagnostic]) {
+        do throws(Diagnostics) {
+            if file.hasSuffix(".json") { return (try readJSON(bytes, file: file, limits: limits), []) }
+            return try bytes.withUnsafeBufferPointer { bytes in
+                Result { () throws(Diagnostics) in
+                    var reading = Reading(try text(of: bytes, file: file, limits: limits), file: file, limits: limits)
+                    return reading.documentWithRepeatedKeys()
+                }
+            }.get()
+        } catch {
+            return (nil, error.items)
+        }
+    }
+
     /// The bytes after a byte order mark, if they are few enough and not UTF-16 or UTF-32.
     private static func text(
         of bytes: UnsafeBufferPointer<UInt8>, file: String, limits: YAMLLimits

@@ -32,13 +32,17 @@ public struct APIServer: Service {
 
     /// Binds every operation of the contract to its handler.
     ///
-    /// - Throws: `Diagnostics` naming each operation without a handler and each handler without an operation.
+    /// - Throws: `Diagnostics` naming each operation without a handler, each handler without an operation, and each
+    ///   operation whose security cannot be enforced.
     public init(configuration: Configuration, parts: Parts) throws(Diagnostics) {
+        let unenforced = Diagnostics(parts.contract.unenforcedSecurity)
+        if unenforced.hasErrors { throw unenforced }
         self.configuration = configuration
         self.parts = parts
         health = HealthProbe(
             orchestrator: parts.orchestrator, storeAnswers: parts.storeAnswers, version: configuration.version,
-            clock: parts.clock, startedNanoseconds: parts.clock.monotonicNanoseconds())
+            contractHash: parts.contract.hash, clock: parts.clock,
+            startedNanoseconds: parts.clock.monotonicNanoseconds())
         telemetry = Telemetry(
             orchestrator: parts.orchestrator, storeActivity: parts.storeActivity, clock: parts.clock,
             version: configuration.version)

@@ -10,6 +10,8 @@ struct HTTPBridge: TransportResponder {
     let limits: TransportLimits
     let observer: RequestObserver
     let makeID: @Sendable () -> String
+    /// Changes a reply before it is sent.
+    var adapt: @Sendable (Reply) -> Reply = { $0 }
 
     func respond(to request: TransportRequest) -> TransportOutcome {
         observer.began()
@@ -17,8 +19,8 @@ struct HTTPBridge: TransportResponder {
         let request = gatewayRequest(request, exchange)
         if let live, request.path == live.path { return observed(live.respond(to: request), exchange, live.path) }
         switch gateway.handle(request) {
-        case .reply(let reply): return .reply(transport(reply, exchange))
-        case .later(let work): return .later { .reply(transport(await work(), exchange)) }
+        case .reply(let reply): return .reply(transport(adapt(reply), exchange))
+        case .later(let work): return .later { .reply(transport(adapt(await work()), exchange)) }
         }
     }
 

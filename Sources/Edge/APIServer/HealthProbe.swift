@@ -8,6 +8,7 @@ struct HealthProbe: Sendable {
     /// Whether the store answers a query just now.
     let storeAnswers: @Sendable () async -> Bool
     let version: String
+    let contractHash: String
     let clock: GatewayClock
     let startedNanoseconds: Int64
 
@@ -19,6 +20,7 @@ struct HealthProbe: Sendable {
         let agents = await orchestrator.agentStatuses()
         return HealthReport(
             version: version,
+            contractHash: contractHash,
             uptimeSeconds: Double(after - startedNanoseconds) / 1e9,
             storeAnswers: storeAnswers,
             storeMilliseconds: Double(after - before) / 1e6,
@@ -30,6 +32,7 @@ struct HealthProbe: Sendable {
 /// What one health measurement found.
 struct HealthReport: Sendable {
     var version: String
+    var contractHash: String
     var uptimeSeconds: Double
     var storeAnswers: Bool
     var storeMilliseconds: Double
@@ -43,6 +46,7 @@ struct HealthReport: Sendable {
         [
             "status": isHealthy ? "healthy" : "degraded",
             "version": .string(version),
+            "contract_hash": .string(contractHash),
             "uptime_seconds": .double(uptimeSeconds),
             "checks": [
                 "store": [

@@ -1,9 +1,9 @@
-import Gateway
-import Logging
+public import Gateway
+public import Logging
 
 extension Logger {
     /// Writes what the Gateway reports: constant message, the place in the metadata.
-    func record(_ event: GatewayEvent) {
+    public func record(_ event: GatewayEvent) {
         self.error(
             "\(event.kind.rawValue)",
             metadata: [

@@ -21,6 +21,13 @@ struct Conform: AsyncParsableCommand {
     @Option(help: "List of {username, password, role} to log in as; one of each role is best.")
     var users: String?
 
+    @Option(
+        help: """
+            A field for every request to an operation, such as 'X-Key: abc', for servers whose credentials are no login \
+            of ours; may be given more than once.
+            """)
+    var header: [String] = []
+
     @Option(help: "Write the report as JUnit XML.")
     var junit: String?
 
@@ -43,7 +50,8 @@ struct Conform: AsyncParsableCommand {
             throw Self.stop("\(url): only http://host[:port] can be judged")
         }
         let suite = ConformanceSuite(
-            spec: try readSpec(), address: address, users: try readUsers(), only: only, seed: seed)
+            spec: try readSpec(), address: address, users: try readUsers(), only: only, seed: seed,
+            headers: try readHeaders())
         let report = try await judge(suite)
         Console.out(report.text)
         try write(report.junit, to: junit)
@@ -73,6 +81,16 @@ struct Conform: AsyncParsableCommand {
         do throws(Diagnostics) { return try JudgedSpec(files) } catch {
             for one in error.sorted { Console.error(one.text) }
             throw Self.stop("\(spec): a specification with mistakes judges nobody")
+        }
+    }
+
+    private func readHeaders() throws -> [(name: String, value: String)] {
+        try header.map { text in
+            guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
+                throw ValidationError("--header takes \"Name: value\", was \"\(text)\"")
+            }
+            let value = text[text.index(after: colon)...].drop { $0 == " " }
+            return (name: String(text[..<colon]), value: String(value))
         }
     }
 

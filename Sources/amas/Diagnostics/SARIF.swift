@@ -19,20 +19,23 @@ enum SARIF {
     }
 
     private static func result(_ one: Diagnostic) -> JSONValue {
-        let message = [one.message, one.help].compactMap(\.self).joined(separator: "\n")
+        let message = [one.message, one.help, one.otherPlaces.map { "also: \($0)" }].compactMap(\.self).joined(
+            separator: "\n")
         var object: JSONObject = [
             "ruleId": .string(one.code), "level": .string(one.severity.rawValue), "message": ["text": .string(message)],
         ]
-        if let place = one.location {
-            object["locations"] = [
-                [
-                    "physicalLocation": [
-                        "artifactLocation": ["uri": .string(place.file)],
-                        "region": ["startLine": .integer(place.line), "startColumn": .integer(place.column)],
-                    ]
-                ]
-            ]
-        }
+        if !one.otherLocations.isEmpty { object["occurrenceCount"] = .integer(one.otherLocations.count + 1) }
+        if let place = one.location { object["locations"] = [physical(place)] }
+        if !one.otherLocations.isEmpty { object["relatedLocations"] = .array(one.otherLocations.map(physical)) }
         return .object(object)
+    }
+
+    private static func physical(_ place: SourceLocation) -> JSONValue {
+        [
+            "physicalLocation": [
+                "artifactLocation": ["uri": .string(place.file)],
+                "region": ["startLine": .integer(place.line), "startColumn": .integer(place.column)],
+            ]
+        ]
     }
 }

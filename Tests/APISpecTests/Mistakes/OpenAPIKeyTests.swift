@@ -36,10 +36,6 @@ import Testing
             "\"servers\" is not supported here",
             help: "list the server at the top of the document"),
         Mistake(
-            in: "openapi.yaml", [("schema: {type: boolean, default: false}", "▸content: {}")],
-            "\"content\" is not supported here",
-            help: "give the parameter a \"schema\" instead"),
-        Mistake(
             in: "openapi.yaml", [("{title: Small, version: 1.0.0}", "▸{title: Small}")],
             "an info object needs the key \"version\""),
         Mistake(

@@ -8,7 +8,14 @@ protocol Check: Sendable {
     func run(on specification: Specification) -> [Diagnostic]
 }
 
-/// Every rule, in the order of the files they look at.
+/// The rules for a document of anybody's: those of OpenAPI.
+let anybodysChecks: [any Check] = [
+    DocumentCheck(), ReferenceCheck(), AnybodysServerCheck(), TagCheck(), AnybodysPathCheck(), OperationIDCheck(),
+    ParameterCheck(), PathParameterCheck(), RequestBodyCheck(), ResponseCheck(), SecuritySchemeCheck(),
+    SecurityCheck(), LinkCheck(), ComponentNameCheck(), RateLimitCheck(), ExampleCheck(),
+]
+
+/// Every rule for a specification of ours, in the order of the files they look at.
 let allChecks: [any Check] = [
     ServerCheck(), TagCheck(), PathCheck(), OperationIDCheck(), ParameterCheck(), PathParameterCheck(),
     RequestBodyCheck(), ResponseCheck(), SecurityCheck(), ErrorCodeCheck(), ImpliedCodeCheck(), RateLimitCheck(),

@@ -4,12 +4,15 @@ import JSONSchema
 /// Examples and defaults keep to the schemas they stand beside.
 struct ExampleCheck: Check {
     func run(on specification: Specification) -> [Diagnostic] {
-        specification.operations.flatMap { operation in
-            operation.parameters.flatMap { parameter(of: $0, in: specification) }
-                + content(of: specification.resolved(operation.node["requestBody"]), .request, in: specification)
-                + (operation.node["responses"]?.members.flatMap {
-                    content(of: specification.resolved($0.value), .response, in: specification)
-                } ?? [])
+        // What many operations share is judged once.
+        var seen: Set<NodeID> = []
+        func isFirst(_ node: Node) -> Bool { seen.insert(NodeID(node)).inserted }
+        return specification.operations.flatMap { operation -> [Diagnostic] in
+            let body = specification.resolved(operation.node["requestBody"])
+            let responses = operation.node["responses"]?.members.compactMap { specification.resolved($0.value) } ?? []
+            return operation.parameters.filter { isFirst($0.node) }.flatMap { parameter(of: $0, in: specification) }
+                + [body].compactMap { $0 }.filter(isFirst).flatMap { content(of: $0, .request, in: specification) }
+                + responses.filter(isFirst).flatMap { content(of: $0, .response, in: specification) }
         } + specification.messages.flatMap { message(of: $0, in: specification) }
     }
 
@@ -20,20 +23,22 @@ struct ExampleCheck: Check {
     }
 
     private func content(
-        of holder: Node?, _ direction: CompiledSchema.Direction, in specification: Specification
+        of holder: Node, _ direction: CompiledSchema.Direction, in specification: Specification
     ) -> [Diagnostic] {
-        holder?["content"]?.members.flatMap { _, media -> [Diagnostic] in
+        holder["content"]?.members.flatMap { type, media -> [Diagnostic] in
             guard let schema = specification.schemas[media["schema"]] else { return [] }
-            return examples(of: media, against: schema, direction, in: specification)
+            return examples(of: media, against: schema, direction, in: specification) { value in
+                // OpenAPI 3.1.1, section 4.8.19: what JSON cannot show stands in a string.
+                value.kind == .string && !MediaType.essence(type.keyText).contains("json")
+            }
         } ?? []
     }
 
     private func examples(
         of holder: Node, against schema: CompiledSchema, _ direction: CompiledSchema.Direction,
-        in specification: Specification
+        in specification: Specification, except isText: (Node) -> Bool = { _ in false }
     ) -> [Diagnostic] {
-        let named = holder["examples"]?.members.compactMap { specification.resolved($0.value)?["value"] } ?? []
-        return ([holder["example"]].compactMap { $0 } + named).flatMap {
+        specification.examples(of: holder).map(\.value).filter { !isText($0) }.flatMap {
             faults("the example", $0, against: schema, direction)
         }
     }

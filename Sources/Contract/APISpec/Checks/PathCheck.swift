@@ -8,7 +8,7 @@ struct PathCheck: Check {
         return keys.filter { !$0.keyText.hasPrefix("x-") }.flatMap { key -> [Diagnostic] in
             let faults = faults(in: key)
             guard faults.isEmpty else { return faults }
-            let path = PathTemplate(key.keyText)
+            let path = PathText(key.keyText)
             guard let other = seen.updateValue(path.text, forKey: path.shape) else { return [] }
             return [
                 Diagnostic(
@@ -27,13 +27,20 @@ struct PathCheck: Check {
         if text.contains("?") || text.contains("#") {
             return fault("a path has no query and no fragment, is \"\(text)\"", "declare query parameters instead")
         }
-        for case .literal(let segment) in PathTemplate(text).segments where segment.contains(where: "{}".contains) {
+        for segment in text.split(separator: "/") where !Self.isWhole(segment) {
             return fault(
                 "a parameter must be a whole segment of the path, \"\(segment)\" is not",
                 "write it between two slashes, as in \"/tasks/{task_id}\"")
         }
-        let names = PathTemplate(text).parameterNames
+        let names = PathText(text).names ?? []
         guard let twice = names.first(where: { name in names.count { $0 == name } > 1 }) else { return [] }
         return fault("the parameter \"\(twice)\" occurs twice in \"\(text)\"", "give one of them another name")
+    }
+
+    /// Whether a segment is a parameter or has none in it.
+    private static func isWhole(_ segment: Substring) -> Bool {
+        guard segment.contains(where: "{}".contains) else { return true }
+        guard segment.hasPrefix("{"), segment.hasSuffix("}"), segment.count > 2 else { return false }
+        return !segment.dropFirst().dropLast().contains(where: "{}".contains)
     }
 }

@@ -5,8 +5,10 @@ struct PathParameterCheck: Check {
     func run(on specification: Specification) -> [Diagnostic] {
         specification.operations.flatMap { operation in
             let declared = operation.parameters.filter { $0.place == .path }
-            let names = operation.path.parameterNames
-            let undeclared = operation.hasAllParameters ? undeclared(names, declared, operation) : []
+            let names = PathText(operation.pathKey.keyText).names ?? []
+            // One that stands nowhere may have been meant for the path.
+            let isComplete = operation.hasAllParameters && operation.parameters.allSatisfy { $0.place != nil }
+            let undeclared = isComplete ? undeclared(names, declared, operation) : []
             return undeclared + declared.flatMap { faults(of: $0, names, operation) }
         }
     }

@@ -4,11 +4,11 @@ extension Specification {
     /// The contract of what is sound: the whole of it when the checks found no errors.
     func compile() -> Contract {
         let limits = compiledLimits
-        let prefix = ServerURL.path(of: documents.openAPI?["servers"]?[0])
+        var ids: Set<String> = []
         return Contract(
             title: documents.openAPI?["info"]?["title"]?.string ?? "",
             version: documents.openAPI?["info"]?["version"]?.string ?? "",
-            operations: operations.map { compile($0, under: prefix, limits) },
+            operations: operations.filter(isSound).map { compile($0, limits, &ids) },
             errors: compiledErrors,
             limits: limits,
             events: compiledEvents)

@@ -44,12 +44,3 @@ public struct ServiceLevel: Sendable, Equatable {
 
     public init(p95Milliseconds: Int) { self.p95Milliseconds = p95Milliseconds }
 }
-
-/// Who may call an operation.
-public enum Security: Sendable, Equatable {
-    /// Anybody, without a token.
-    case open
-    /// Callers with a token whose role is listed; the list names every role that may call, and no role includes another.
-    /// An empty list lets in every caller with a token.
-    case bearer(roles: [String])
-}

@@ -16,6 +16,14 @@ public struct Parameter: Sendable {
     /// `explode`, its default for the style filled in.
     public var explode: Bool
     public var schema: CompiledSchema
+    /// What its text must become.
+    public var shape = ValueShape.anything
+    /// The media type of `content`, which stands in place of a style; nil where there is a style.
+    public var media: MediaRange?
+    /// `allowReserved`: reserved characters may stand unencoded, "+" among them.
+    public var allowReserved = false
+    /// `allowEmptyValue`: it may be given without a value.
+    public var allowEmptyValue = false
     public var location: SourceLocation?
 }
 

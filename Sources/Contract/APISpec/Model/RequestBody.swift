@@ -1,16 +1,6 @@
-public import JSONSchema
-
 /// The body an operation reads.
 public struct RequestBody: Sendable {
     public var required: Bool
     /// In the order of the document.
     public var content: [MediaType]
-}
-
-/// One representation of a body.
-public struct MediaType: Sendable {
-    /// Lower case and without parameters, such as "application/json"; may be a range such as "text/*".
-    public var name: String
-    /// Nil: any content.
-    public var schema: CompiledSchema?
 }

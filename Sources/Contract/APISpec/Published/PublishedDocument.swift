@@ -68,10 +68,10 @@ public struct PublishedDocument: Sendable {
     private static func structure(of documents: SpecDocuments, _ version: Version) -> [Diagnostic] {
         guard let root = documents.openAPI else { return [] }
         let shapes = version == .v30 ? Shape.published30 : Shape.published31
-        var walk = ShapeWalk(documents.set, shapes: shapes, isOurs: false)
+        var walk = ShapeWalk(documents.set, shapes: shapes, as: .standard)
         walk.visit(root, as: .openAPI)
         walk.finish()
-        let schemas = SchemaTable(compiling: walk.schemas, in: documents.set)
+        let schemas = SchemaTable(compiling: walk.schemas, in: documents)
         let specification = Specification(documents: documents, schemas: schemas)
         let checks: [any Check] = [
             ServerCheck(), OperationIDCheck(), ParameterCheck(), RequestBodyCheck(), ExampleCheck(),

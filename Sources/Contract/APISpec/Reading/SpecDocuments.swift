@@ -1,4 +1,5 @@
 import JSON
+import JSONSchema
 import YAML
 
 /// The files of a specification as documents with places: the first stage after the bytes.
@@ -7,10 +8,22 @@ import YAML
 struct SpecDocuments: Sendable {
     let set: DocumentSet
     let isSingleDocument: Bool
+    var version = OpenAPIVersion.v31
+    /// The name of the root document, beside which all files of a single document lie.
+    var root = ""
     var openAPI: Node?
     var asyncAPI: Node?
     var errors: Node?
     var limits: Node?
+
+    /// What its schemas are written in.
+    var dialect: SchemaDialect { version == .v30 ? .openAPI30 : .openAPI31 }
+
+    /// What the files must look like.
+    var shapes: [ShapeName: Shape] {
+        guard isSingleDocument else { return Shape.all }
+        return version == .v30 ? Shape.anybodys30 : Shape.anybodys31
+    }
 
     /// Each readable root and the shape it must have.
     var roots: [(Node, ShapeName)] {
@@ -20,26 +33,42 @@ struct SpecDocuments: Sendable {
 
     /// Reads every file; what cannot be read is reported, and the rest goes on.
     static func read(_ files: SpecFiles) -> (documents: SpecDocuments, diagnostics: [Diagnostic]) {
+        files.isSingleDocument ? readSingle(files) : readFolder(files)
+    }
+
+    /// A document of anybody's and the files it is spread over.
+    private static func readSingle(_ files: SpecFiles) -> (documents: SpecDocuments, diagnostics: [Diagnostic]) {
+        let spread =
+            files.spread
+            ?? SpreadDocument(root: files.root, content: files.files[files.root] ?? [], read: { files.files[$0] })
+        var documents = SpecDocuments(set: DocumentSet(spread.documents), isSingleDocument: true)
+        documents.root = files.root
+        var diagnostics = spread.diagnostics
+        if let root = spread.documents[files.root]?.root {
+            let (version, fault) = OpenAPIVersion.read(root)
+            documents.version = version ?? .v31
+            if version != nil { documents.openAPI = root }
+            diagnostics += fault.map { [$0] } ?? []
+        }
+        return (documents, diagnostics)
+    }
+
+    private static func readFolder(_ files: SpecFiles) -> (documents: SpecDocuments, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var read: [String: Document] = [:]
         for (file, bytes) in files.files.sorted(by: { $0.key < $1.key }) where files.isRead(file) {
             do throws(Diagnostics) {
-                read[file] = try YAMLReader.read(bytes, file: file, limits: files.readerLimits)
+                read[file] = try YAMLReader.read(bytes, file: file, limits: YAMLLimits())
             } catch {
                 diagnostics += error.items
             }
         }
-        var documents = SpecDocuments(set: DocumentSet(read), isSingleDocument: files.isSingleDocument)
-        if files.isSingleDocument {
-            documents.openAPI = read[files.root]?.root
-        } else {
-            documents.openAPI = read[files.path("openapi.yaml")]?.root
-            documents.asyncAPI = read[files.path("asyncapi.yaml")]?.root
-            documents.errors = read[files.path("errors.yaml")]?.root
-            documents.limits = read[files.path("limits.yaml")]?.root
-            diagnostics += files.missing
-        }
-        diagnostics += documents.dropUnknownVersions()
+        var documents = SpecDocuments(set: DocumentSet(read), isSingleDocument: false)
+        documents.openAPI = read[files.path("openapi.yaml")]?.root
+        documents.asyncAPI = read[files.path("asyncapi.yaml")]?.root
+        documents.errors = read[files.path("errors.yaml")]?.root
+        documents.limits = read[files.path("limits.yaml")]?.root
+        diagnostics += files.missing + documents.dropUnknownVersions()
         return (documents, diagnostics)
     }
 
@@ -55,14 +84,9 @@ struct SpecDocuments: Sendable {
 extension SpecFiles {
     static let names = ["openapi.yaml", "asyncapi.yaml", "errors.yaml", "limits.yaml"]
 
-    /// The root, and every YAML or JSON file that references may lead to.
+    /// Every YAML or JSON file that references may lead to.
     fileprivate func isRead(_ file: String) -> Bool {
-        file == root || [".yaml", ".yml", ".json"].contains { file.hasSuffix($0) }
-    }
-
-    /// A single document may be a large one of somebody else's.
-    fileprivate var readerLimits: YAMLLimits {
-        isSingleDocument ? YAMLLimits(bytes: 4 << 20, nodes: 1_000_000) : YAMLLimits()
+        [".yaml", ".yml", ".json"].contains { file.hasSuffix($0) }
     }
 
     /// The files of the folder that must be there and are not.

@@ -6,13 +6,18 @@ struct Specification: Sendable {
     let schemas: SchemaTable
     let operations: [OperationSource]
     let messages: [MessageSource]
+    let shapes: ValueShapes
 
     init(documents: SpecDocuments, schemas: SchemaTable) {
         self.documents = documents
         self.schemas = schemas
         operations = OperationSource.all(in: documents)
         messages = MessageSource.all(in: documents)
+        shapes = ValueShapes(of: operations, in: documents.set)
     }
+
+    /// The rules that it is held to.
+    var checks: [any Check] { documents.isSingleDocument ? anybodysChecks : allChecks }
 
     /// The codes of errors.yaml; nil where there is no such file to hold anything against.
     var errorCodes: Set<String>? {

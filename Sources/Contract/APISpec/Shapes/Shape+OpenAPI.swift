@@ -58,7 +58,7 @@ extension Shape {
                 "required": .flag, "deprecated": .flag, "allowEmptyValue": .flag,
                 "style": .word(Parameter.Place.allCases.flatMap(\.styles).distinct), "explode": .flag,
                 "allowReserved": .flag, "schema": .schema, "example": .anything, "examples": .map(.reference(.example)),
-                "x-owner": .object(.owner), "content": .unsupported("give the parameter a \"schema\" instead"),
+                "x-owner": .object(.owner), "content": .map(.object(.mediaType)),
             ]),
         .requestBody: Shape(
             required: ["content"], ["description": .text, "content": .map(.object(.mediaType)), "required": .flag]),

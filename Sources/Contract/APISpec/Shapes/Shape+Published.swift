@@ -14,7 +14,32 @@ extension Shape {
 
     /// The shapes of any OpenAPI 3.0 document.
     static let published30: [ShapeName: Shape] = {
-        var shapes = published31.mapValues(\.withSchemas30).merging(schemas30) { first, _ in first }
+        narrowed(published31).mapValues(\.withSchemas30).merging(schemas30) { first, _ in first }
+    }()
+
+    /// The shapes of a 3.1 document that is compiled: its schemas are left to their compiler, and path items may be
+    /// references.
+    static let anybodys31: [ShapeName: Shape] = {
+        var shapes = published31
+        // Judged by `OpenAPIVersion` before anything else is.
+        shapes[.openAPI]?.fields["openapi"] = .anything
+        shapes[.pathItem]?.fields["$ref"] = nil
+        shapes[.paths] = Shape(rest: .reference(.pathItem))
+        shapes[.securityScheme]?.fields["flows"] = .object(.oauthFlows)
+        shapes[.oauthFlows] = Shape(
+            OAuthFlow.needs.mapValues { _ in .object(.oauthFlow) })
+        shapes[.oauthFlow] = Shape(
+            required: ["scopes"],
+            ["authorizationUrl": .text, "tokenUrl": .text, "refreshUrl": .text, "scopes": .map(.text)])
+        return shapes
+    }()
+
+    /// Likewise of a 3.0 document.
+    static let anybodys30 = narrowed(anybodys31)
+
+    /// Without what came with 3.1.
+    private static func narrowed(_ shapes: [ShapeName: Shape]) -> [ShapeName: Shape] {
+        var shapes = shapes
         shapes[.openAPI]?.required = ["openapi", "info", "paths"]
         shapes[.operation]?.required = ["responses"]
         for (name, keys) in additions31 {
@@ -22,7 +47,7 @@ extension Shape {
         }
         shapes[.securityScheme]?.fields["type"] = .word(["apiKey", "http", "oauth2", "openIdConnect"])
         return shapes
-    }()
+    }
 
     /// What came with 3.1.
     private static let additions31: [ShapeName: [String]] = [

@@ -27,6 +27,8 @@ enum ShapeName: String, Sendable, CaseIterable {
     case reference = "a reference"
     case securityScheme = "a security scheme"
     case callback = "a callback"
+    case oauthFlows = "OAuth flows"
+    case oauthFlow = "an OAuth flow"
 
     // The Schema Object of OpenAPI 3.0, which is no JSON Schema of any draft
     case schema30 = "a schema"

@@ -20,9 +20,10 @@ struct AnswerChecking: Sendable {
         for (name, value) in answer.headers { headers.set(name, value) }
         var bytes: [UInt8] = []
         if answer.body != nil || answer.stream != nil {
-            let type = try mediaType(headers["content-type"], valid.negotiated.mediaType, response, answer.status)
-            headers.set("Content-Type", type.name)
-            if let body = answer.body { bytes = try encode(body, as: type) }
+            let (type, name) = try mediaType(
+                headers["content-type"], valid.negotiated.mediaType, response, answer.status)
+            headers.set("Content-Type", name)
+            if let body = answer.body { bytes = try encode(body, as: type, called: name) }
         } else if !response.content.isEmpty {
             throw Breach(detail: "status \(answer.status) is declared with content, and there is none")
         }
@@ -39,29 +40,41 @@ struct AnswerChecking: Sendable {
         }
     }
 
-    /// The one that the handler names, else the one negotiated, else the first declared for this status.
+    /// The one that the handler names, else the one negotiated, else the first declared for this status; as the
+    /// contract has it, and as the answer calls it.
     private func mediaType(
         _ named: String?, _ negotiated: String?, _ response: Response, _ status: Int
-    ) throws(Breach) -> MediaType {
+    ) throws(Breach) -> (MediaType, String) {
         guard let first = response.content.first else {
             throw Breach(detail: "status \(status) is declared without content, and there is some")
         }
-        guard let named else { return response.content.first { $0.name == negotiated } ?? first }
-        guard var type = response.content.first(where: { $0.name == ContentType(named)?.media.name }) else {
-            throw Breach(detail: "the media type \(named) is not declared for status \(status)")
+        if let named {
+            guard let media = ContentType(named)?.media, let type = response.content(for: media) else {
+                throw Breach(detail: "the media type \(named) is not declared for status \(status)")
+            }
+            return (type, named)
         }
-        type.name = named
-        return type
+        if let negotiated {
+            if let same = response.content.first(where: { $0.name == negotiated }) { return (same, negotiated) }
+            if let type = MediaRange(negotiated).flatMap({ response.content(for: $0) }) { return (type, negotiated) }
+        }
+        return (first, Produced(first)?.usualName ?? first.name)
     }
 
-    private func encode(_ body: JSONValue, as type: MediaType) throws(Breach) -> [UInt8] {
+    private func encode(_ body: JSONValue, as type: MediaType, called name: String) throws(Breach) -> [UInt8] {
         let node = Document(body).root
         if let violation = type.schema?.violations(of: node, direction: .response, limit: 1).first {
             let place = violation.schema.map { " (\($0))" } ?? ""
             throw Breach(
                 detail: "body\(violation.instance): \(violation.keyword): \(violation.message)\(place)")
         }
-        if let text = node.string, ContentType(type.name)?.media.isJSON != true { return Array(text.utf8) }
+        if let text = node.string, !isJSON(type, name) { return Array(text.utf8) }
         return node.jsonBytes
+    }
+
+    /// A range says nothing of its own.
+    private func isJSON(_ type: MediaType, _ name: String) -> Bool {
+        guard let range = type.range, range.isConcrete else { return MediaRange(name)?.isJSON ?? false }
+        return range.isJSON
     }
 }

@@ -15,20 +15,27 @@ struct Authentication: Sendable {
         case unseen(token: String)
     }
 
-    let tokens: TokenIssuer
+    let policy: CredentialPolicy
 
     /// - Throws: AUTHENTICATION_REQUIRED where the operation needs a token and the request has none.
     func identify(_ matched: MatchedRequest) throws(Refusal) -> Identification {
         if matched.route.operation.security == .open {
             return .identified(IdentifiedRequest(matched: matched, caller: nil))
         }
-        guard let token = Self.token(in: matched.request.headers) else { throw Self.missing }
+        guard let tokens = policy.issuer else {
+            try CredentialForm(request: matched.request).admit(matched.route.operation.security)
+            return .identified(IdentifiedRequest(matched: matched, caller: nil))
+        }
+        // Nothing else is served where credentials are verified; were it, nobody could pass.
+        guard case .bearer = matched.route.operation.security, let token = Self.token(in: matched.request.headers)
+        else { throw Self.missing }
         guard let caller = tokens.cached(token) else { return .unseen(token: token) }
         return .identified(IdentifiedRequest(matched: matched, caller: caller))
     }
 
     /// - Throws: AUTHENTICATION_REQUIRED for a token that does not hold, SERVICE_UNAVAILABLE when that cannot be told.
     func verify(_ token: String) async throws(Refusal) -> Caller {
+        guard let tokens = policy.issuer else { throw Self.missing }
         do throws(TokenError) {
             return try await tokens.verify(token)
         } catch {

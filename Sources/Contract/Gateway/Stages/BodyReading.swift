@@ -15,7 +15,8 @@ struct BodyReading: Sendable {
         let call = Call(
             operation: matched.route.operation, caller: decoded.negotiated.limited.caller,
             parameters: decoded.parameters, body: body, mediaType: decoded.negotiated.mediaType,
-            requestID: matched.request.id, trace: matched.request.trace, peer: matched.request.peer)
+            requestID: matched.request.id, trace: matched.request.trace, peer: matched.request.peer,
+            headers: matched.request.headers)
         return ValidRequest(call: call, negotiated: decoded.negotiated)
     }
 }

@@ -22,10 +22,14 @@ struct Matching: Sendable {
         guard let found = table.find(request.path) else {
             throw Refusal("NOT_FOUND", ["path": String(request.path.prefix(200))])
         }
-        if let route = found.routes[request.method] ?? (request.method == "HEAD" ? found.routes["GET"] : nil) {
+        if let route = found.route(request.method, request.query) {
             return .operation(MatchedRequest(request: request, route: route, segments: found.segments))
         }
         if request.method == "OPTIONS" { return .options(allow: found.allow) }
+        // The method is there, under a path that asks for another query.
+        if found.routes[request.method] != nil {
+            throw Refusal("NOT_FOUND", ["path": String(request.path.prefix(200))])
+        }
         throw Refusal(
             "METHOD_NOT_ALLOWED", ["method": String(request.method.prefix(32)), "allowed": found.allow],
             headers: [("Allow", found.allow)])

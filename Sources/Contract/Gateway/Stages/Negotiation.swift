@@ -1,3 +1,5 @@
+import APISpec
+
 /// A request whose answer has a media type the caller takes.
 struct NegotiatedRequest: Sendable {
     var limited: LimitedRequest
@@ -12,17 +14,18 @@ struct Negotiation: Sendable {
         let produced = limited.matched.route.produced
         let values = limited.matched.request.headers.all("accept")
         guard !values.isEmpty, !produced.isEmpty else {
-            return NegotiatedRequest(limited: limited, mediaType: produced.first)
+            return NegotiatedRequest(limited: limited, mediaType: produced.first?.usualName)
         }
         let accept = AcceptHeader(values)
         var best: (name: String, quality: Int)?
-        for name in produced {
-            guard let media = MediaRange(name) else { continue }
-            let quality = accept.quality(of: media)
-            if quality > best?.quality ?? 0 { best = (name, quality) }
+        for type in produced {
+            let (media, quality) =
+                type.range.isConcrete
+                ? (type.range, accept.quality(of: type.range)) : accept.choice(in: type.range, usual: type.usual)
+            if quality > best?.quality ?? 0 { best = (media == type.usual ? type.usualName : media.name, quality) }
         }
         guard let best else {
-            throw Refusal("NOT_ACCEPTABLE", ["available": produced.joined(separator: ", ")])
+            throw Refusal("NOT_ACCEPTABLE", ["available": produced.map(\.name).joined(separator: ", ")])
         }
         return NegotiatedRequest(limited: limited, mediaType: best.name)
     }

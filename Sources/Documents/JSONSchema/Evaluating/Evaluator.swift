@@ -11,7 +11,7 @@ struct Evaluator {
     /// Steps left.
     ///
     /// A recursive `oneOf` can double the work at each level of the value: no client may buy that.
-    private var steps: Int
+    private(set) var steps: Int
 
     /// Some tenths of a second; a value of 100,000 nodes needs about a tenth of it.
     static let allowedSteps = 3_000_000

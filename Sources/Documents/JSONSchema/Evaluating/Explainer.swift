@@ -88,7 +88,7 @@ struct Explainer {
         guard !isFull else { return }
         let instance = token.map { path.appending($0) } ?? path
         violations.append(
-            Violation(instance: instance, keyword: keyword.rawValue, message: message, schema: schema.location))
+            Violation(instance: instance, keyword: keyword.rawValue, message: message, rule: schema))
     }
 
     /// Runs `body` and takes back the faults it reported.

@@ -78,6 +78,7 @@ extension Explainer {
             return true
         }
         guard let choice = discriminator.choices.first(where: { name.equals($0.name) }) else {
+            if isTold(node, discriminator, alternatives, step) { return false }
             let names = discriminator.choices.map { "\"\($0.name)\"" }
             report(
                 "must be \(names.joined(by: "or")), was \(name.quotation)", as: .discriminator, at: place,
@@ -87,5 +88,19 @@ extension Explainer {
         let count = violations.count
         explain(node, alternatives.branches[choice.branch], of: step.program)
         return violations.count > count
+    }
+
+    /// Whether the branches' own schemas tell them apart by the member, and one of them takes its value.
+    ///
+    /// Names that come from references alone, with no `mapping`, are then not what was meant.
+    private mutating func isTold(
+        _ node: Node, _ discriminator: Discriminator, _ alternatives: Alternatives, _ step: Step
+    ) -> Bool {
+        guard canTry else { return false }
+        let place = path.appending(discriminator.member)
+        let refusals = alternatives.branches.map { branch in
+            trial { $0.explain(node, branch, of: step.program) }.contains { $0.instance == place }
+        }
+        return refusals.contains(true) && refusals.contains(false)
     }
 }

@@ -79,7 +79,7 @@ extension LiveSession {
         var data: JSONObject = [
             "detail": body["detail"] ?? "", "status_code": .integer(reply.status), "error_code": .string(refusal.code),
         ]
-        if let errors = body["errors"] { data["errors"] = errors }
+        for name in ["errors", "patch", "holes", "losses"] { data[name] = body[name] }
         let plain = Envelope.make("error", .object(data), at: services.clock.now(), sequence: state.position)
         data["id"] = id
         let marked = Envelope.make("error", .object(data), at: services.clock.now(), sequence: state.position)

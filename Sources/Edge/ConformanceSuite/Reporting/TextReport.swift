@@ -1,3 +1,5 @@
+import SchemaInstances
+
 extension Report {
     /// The report for people: findings in full, then a table of groups, then why rules were skipped.
     public var text: String {

@@ -1,4 +1,5 @@
 import JSON
+import SchemaInstances
 
 /// Tokens that look like one of the server's and are not.
 enum ForgedTokens {

@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// A body that breaks one keyword is refused as invalid, whichever keyword it is.
 struct InvalidBodies: Probe {
@@ -50,7 +51,7 @@ struct InvalidBodies: Probe {
             let ask = run.ask(one, base, as: identity, "\(variant.keyword) of \(place): \(variant.what)")
             guard let response = try await run.send(ask) else { continue }
             run.expect("VALIDATION_ERROR", Self.keyword, ask, response, because: variant.location)
-            if response.status == 201 { run.remember(response, "id", in: base.path, as: identity) }
+            if response.status == 201 { try await run.remember(response, "id", in: base.path, as: identity) }
         }
     }
 

@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// A parameter that breaks its schema is refused as invalid.
 struct InvalidParameters: Probe {

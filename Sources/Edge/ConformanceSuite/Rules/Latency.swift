@@ -48,7 +48,9 @@ struct Latency: Probe {
                 continue
             }
             let response = try await run.send(run.ask(one, base, as: caller, "to measure"))
-            if response?.status == 201 { run.remember(response, in: base.path, as: caller) }
+            if let response, response.status == 201 {
+                try await run.remember(response, "id", in: base.path, as: caller)
+            }
         }
     }
 
@@ -110,11 +112,4 @@ struct Latency: Probe {
     }
 
     private static func tenth(_ value: Double) -> String { Report.tenths(value) }
-}
-
-extension Run {
-    /// Keeps a made object so that it is cleaned up.
-    fileprivate func remember(_ response: RawResponse?, in collection: String, as identity: Identity) {
-        if let response { remember(response, "id", in: collection, as: identity) }
-    }
 }

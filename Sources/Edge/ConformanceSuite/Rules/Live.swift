@@ -71,7 +71,7 @@ struct Live: Probe {
         base.body = body
         let ask = run.ask(creator, base, as: identity, "to see its events")
         guard let response = try await run.send(ask),
-            let made = run.remember(response, "id", in: base.path, as: identity)
+            let made = try await run.remember(response, "id", in: base.path, as: identity)
         else { return }
         let prefix = "\(made.collection)/\(ParameterText.encoded(made.id))"
         for one in run.spec.operations where one.operation.method == "POST" && one.bodies.isEmpty {

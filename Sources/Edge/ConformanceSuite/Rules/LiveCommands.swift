@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// Commands: valid ones, those that break their schema, and those about what is not there.
 struct LiveCommands {

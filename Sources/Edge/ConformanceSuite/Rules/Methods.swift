@@ -1,4 +1,5 @@
 import APISpec
+import SchemaInstances
 
 /// Methods that a path does not have, and the two that every path has.
 struct Methods: Probe {
@@ -34,7 +35,9 @@ struct Methods: Probe {
         as identity: Identity?, _ run: Run
     ) async throws(Abort) {
         var request = RawRequest(method: method, target: target, headers: [("Accept", "application/json")])
-        if let identity, here.contains(where: { $0.roles != nil }) { request.headers.append(identity.authorization) }
+        if let authorization = identity?.authorization, here.contains(where: { $0.roles != nil }) {
+            request.headers.append(authorization)
+        }
         let ask = Ask(operation: nil, request: request, attempt: method, identity: identity, title: title)
         guard let response = try await run.send(ask) else { return }
         guard run.expect("METHOD_NOT_ALLOWED", Self.undeclared, ask, response, because: here.first?.location) else {

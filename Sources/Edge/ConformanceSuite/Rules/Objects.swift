@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// Objects that are not there, those of other people, and actions that a state forbids.
 struct Objects: Probe {

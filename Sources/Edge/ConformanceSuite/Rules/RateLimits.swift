@@ -149,7 +149,7 @@ struct RateLimits: Probe {
         next.operation = nil
         next.title = policy.name
         next.attempt = "as \(other.role), while \(ask.identity?.role ?? "another") is refused"
-        next.request = next.request.with("Authorization", other.authorization.value)
+        next.request = next.request.with("Authorization", other.authorization?.value)
         guard let response = try await run.sendUnpaced(next.request) else { return }
         run.check(Self.isolation, next)
         if response.errorCode == "RATE_LIMIT_EXCEEDED" {

@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// A role that is not listed is refused; wrong credentials are too.
 struct Roles: Probe {

@@ -46,7 +46,7 @@ struct Sizes: Probe {
             if size > limit {
                 run.expect("PAYLOAD_TOO_LARGE", Self.body, ask, response, because: place)
             } else if run.expectSuccess(Self.body, ask, response, because: place), response.status == 201 {
-                run.remember(response, "id", in: base.path, as: identity)
+                try await run.remember(response, "id", in: base.path, as: identity)
             }
         }
     }

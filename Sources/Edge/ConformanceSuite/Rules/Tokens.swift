@@ -23,7 +23,7 @@ struct Tokens: Probe {
                 run.skip(Self.missing, one.title, "open to everybody")
                 continue
             }
-            guard let identity = run.caller(of: one) ?? run.identities.first else {
+            guard let identity = run.caller(of: one) ?? run.identities.first, !identity.isNobody else {
                 run.skip(Self.missing, one.title, "no user at all")
                 continue
             }

@@ -1,4 +1,5 @@
 import APISpec
+import SchemaInstances
 
 /// What no path of the specification matches is not there.
 struct UndeclaredPaths: Probe {
@@ -20,7 +21,7 @@ struct UndeclaredPaths: Probe {
         for target in targets where run.matching(target) == nil {
             for identity in [nil, run.identities.first] {
                 var request = RawRequest(method: "GET", target: target, headers: [("Accept", "application/json")])
-                if let identity { request.headers.append(identity.authorization) }
+                if let authorization = identity?.authorization { request.headers.append(authorization) }
                 let ask = Ask(
                     operation: nil, request: request, attempt: "GET \(target)", identity: identity,
                     title: "undeclared paths")

@@ -63,12 +63,23 @@ extension Run {
         for segment in one.operation.path.segments {
             switch segment {
             case .literal(let text): path += "/\(text)"
-            case .parameter(let name):
-                let shown = one.parameters.first { $0.name == name }?.example?.stringValue
-                let id = objects.first { $0.collection == path }?.id ?? found[path] ?? shown ?? "x"
-                path += "/\(ParameterText.encoded(id))"
+            case .parameter(let name): path += "/\(anyID(name, in: path, of: one))"
+            case .mixed(let parts):
+                let collection = path
+                path +=
+                    "/"
+                    + parts.map { part in part.name.map { anyID($0, in: collection, of: one) } ?? part.text }
+                    .joined()
             }
         }
         return path.isEmpty ? "/" : path
+    }
+
+    private func anyID(_ name: String, in collection: String, of one: JudgedOperation) -> String {
+        let parameter = one.parameters.first { $0.name == name }
+        let shown =
+            spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : parameter?.example?.stringValue
+        return ParameterText.encoded(
+            objects.first { $0.collection == collection }?.id ?? found[collection] ?? shown ?? "x")
     }
 }

@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// Who asks.
 extension Run {

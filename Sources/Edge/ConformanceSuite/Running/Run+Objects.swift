@@ -22,6 +22,18 @@ extension Run {
             case .parameter(let name):
                 guard let id = try await id(name, in: path, for: one, as: identity, fresh: fresh) else { return nil }
                 path += "/\(ParameterText.encoded(id))"
+            case .mixed(let parts):
+                let collection = path
+                path += "/"
+                for part in parts {
+                    guard let name = part.name else {
+                        path += part.text
+                        continue
+                    }
+                    let known = try await id(name, in: collection, for: one, as: identity, fresh: fresh)
+                    guard let known else { return nil }
+                    path += ParameterText.encoded(known)
+                }
             }
         }
         return path.isEmpty ? "/" : path
@@ -43,7 +55,9 @@ extension Run {
             found[collection] = id
             return id
         }
-        return one.parameters.first { $0.name == name }?.example?.stringValue
+        let parameter = one.parameters.first { $0.name == name }
+        let shown = parameter?.example?.stringValue
+        return spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : shown
     }
 
     /// The operation with this method and exactly this path, parameters filled in.
@@ -52,9 +66,7 @@ extension Run {
         return spec.operations.first { one in
             let segments = one.operation.path.segments
             guard one.operation.method == method, segments.count == parts.count else { return false }
-            return zip(segments, parts).allSatisfy { segment, part in
-                if case .literal(let text) = segment { text == part } else { true }
-            }
+            return zip(segments, parts).allSatisfy { $0.fits($1) }
         }
     }
 
@@ -65,21 +77,40 @@ extension Run {
         let base = base(of: creator, as: identity, path: collection)
         let ask = ask(creator, base, as: identity, "to have an object")
         guard let response = try await send(ask), 200..<300 ~= response.status else { return nil }
-        return remember(response, name, in: collection, as: identity)
+        return try await remember(response, name, in: collection, as: identity)
     }
 
     /// Keeps what a creation answered, so that it can be used and cleaned up.
     @discardableResult
     func remember(
         _ response: RawResponse, _ name: String, in collection: String, as identity: Identity
-    ) -> MadeObject? {
+    ) async throws(Abort) -> MadeObject? {
         let root = response.json?.root
         let located = response["location"]?.split(separator: "/").last.map(String.init)
         guard let id = (root?[name] ?? root?["id"])?.string ?? located else { return nil }
         let made = MadeObject(
             collection: collection, owner: identity.user.username, id: id, body: root.map { JSONValue($0) })
         objects.append(made)
+        try await makeRoom(in: collection, of: identity)
         return made
+    }
+
+    /// How many objects of one owner a run leaves in a collection that objects can be deleted from.
+    private static let room = 20
+
+    /// Deletes the oldest objects but one, the one all paths are filled with.
+    private func makeRoom(in collection: String, of identity: Identity) async throws(Abort) {
+        let owner = identity.user.username
+        let own = objects.indices.filter { objects[$0].collection == collection && objects[$0].owner == owner }
+        guard own.count > Self.room, let delete = deletion(of: objects[own[1]], as: identity) else { return }
+        objects.remove(at: own[1])
+        _ = try await send(delete)
+    }
+
+    private func deletion(of made: MadeObject, as identity: Identity) -> Ask? {
+        let path = "\(made.collection)/\(ParameterText.encoded(made.id))"
+        guard let one = operation("DELETE", at: path), one.allows(identity.role) else { return nil }
+        return ask(one, base(of: one, as: identity, path: path), as: identity, "to make room")
     }
 
     private func firstID(_ name: String, _ list: JudgedOperation, as identity: Identity?) async throws(Abort) -> String?

@@ -1,11 +1,13 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// What an operation is asked with when nothing is wrong.
 struct Base {
     var path: String
     var query: [(String, String)] = []
     var headers: [(name: String, value: String)] = []
+    var cookies: [String] = []
     var body: JSONValue?
     var contentType: String?
 }
@@ -19,13 +21,15 @@ extension Run {
 
     /// A valid way to ask for a path that is filled in already.
     func base(of one: JudgedOperation, as identity: Identity?, path: String) -> Base {
-        var base = Base(path: path)
+        var base = Base(path: path, query: one.operation.path.query.map { ($0.name, $0.value) })
         for parameter in one.parameters where parameter.parameter.required {
-            let value = parameter.example ?? Generator().value(parameter.schema, .full)
+            let value = parameter.valid
             switch parameter.parameter.place {
             case .query: base.query += ParameterText.pairs(parameter.parameter, value)
             case .header: base.headers.append((parameter.name, ParameterText.text(value) ?? ""))
-            case .path, .cookie: break
+            case .cookie:
+                base.cookies.append("\(parameter.name)=\(ParameterText.encoded(ParameterText.text(value) ?? ""))")
+            case .path: break
             }
         }
         if let body = one.bodies.first(where: \.isJSON) ?? one.bodies.first, one.operation.body?.required == true {
@@ -40,7 +44,7 @@ extension Run {
         if one.operation.id == spec.login?.operation.id, let user = identity?.user ?? identities.first?.user {
             return ["username": .string(user.username), "password": .string(user.password)]
         }
-        return body.examples.first ?? Generator().value(body.schema, .full)
+        return body.valid
     }
 
     /// The request; everything can still be changed.
@@ -49,10 +53,13 @@ extension Run {
         var request = RawRequest(
             method: one.operation.method, target: base.path + (query.isEmpty ? "" : "?\(query)"))
         request.headers = [("Accept", one.accept)] + base.headers
-        if one.roles != nil, let identity { request.headers.append(identity.authorization) }
+        if !base.cookies.isEmpty { request.headers.append(("Cookie", base.cookies.joined(separator: "; "))) }
+        if one.roles != nil, let authorization = identity?.authorization { request.headers.append(authorization) }
+        request.headers += headers.filter { !request.has($0.name.lowercased()) }
         if let body = base.body {
-            request.headers.append(("Content-Type", base.contentType ?? "application/json"))
-            request.body = body.jsonBytes
+            let type = base.contentType ?? "application/json"
+            request.headers.append(("Content-Type", BodyText.contentType(type)))
+            request.body = BodyText.bytes(body, type)
         }
         return request
     }

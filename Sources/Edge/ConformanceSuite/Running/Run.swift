@@ -1,11 +1,14 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// One judging of one server: what is known of it so far, and the one way to ask it.
 final class Run {
     let spec: JudgedSpec
     let address: ServerAddress
     let wanted: [String]
+    /// Fields that every request to an operation has.
+    let headers: [(name: String, value: String)]
     let watches: [any Watch]
     let clock: @Sendable () -> Int64
     let pause: @Sendable (Int64) async -> Void
@@ -33,13 +36,15 @@ final class Run {
     private var requestsOnWire = 0
 
     init(
-        spec: JudgedSpec, address: ServerAddress, wanted: [String], watches: [any Watch], seed: UInt64,
+        spec: JudgedSpec, address: ServerAddress, wanted: [String],
+        headers: [(name: String, value: String)] = [], watches: [any Watch], seed: UInt64,
         clock: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int64) async -> Void,
         tell: @escaping @Sendable (ConformanceEvent) -> Void
     ) {
         self.spec = spec
         self.address = address
         self.wanted = wanted
+        self.headers = headers
         self.watches = watches
         self.clock = clock
         self.pause = pause

@@ -48,5 +48,13 @@ struct Identity: Sendable {
     var expiresIn: Int?
 
     var role: String { user.role }
-    var authorization: (name: String, value: String) { ("Authorization", "Bearer \(token)") }
+    /// Nil for somebody without a token.
+    var authorization: (name: String, value: String)? {
+        token.isEmpty ? nil : ("Authorization", "Bearer \(token)")
+    }
+
+    /// Whoever asks with nothing but the fields that every request has.
+    static let nobody = Identity(user: User(username: "", password: "", role: ""), token: "", expiresIn: nil)
+
+    var isNobody: Bool { token.isEmpty }
 }

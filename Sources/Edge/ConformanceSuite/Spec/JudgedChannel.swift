@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// The WebSocket with the text behind it, and the order its events promise to keep.
 struct JudgedChannel: Sendable {
@@ -18,21 +19,22 @@ struct JudgedChannel: Sendable {
 
     var title: String { "WebSocket \(events.path)" }
 
-    init(_ root: Node, _ events: EventContract, _ documents: DocumentSet) {
+    init(_ root: Node, _ events: EventContract, _ library: SchemaLibrary) {
         self.events = events
-        let operations = root["operations"]?.members.map { documents.following($0.value) } ?? []
+        let operations = root["operations"]?.members.map { library.documents.following($0.value) } ?? []
         let sending = operations.first { $0["action"]?.string == "send" }
         let receiving = operations.first { $0["action"]?.string == "receive" }
         order = sending?["x-order"].map(EventOrder.init)
         replies = receiving?["x-replies"].map(Replies.init)
         errorCodes = receiving?["x-error-codes"]?.elements.compactMap(\.string) ?? []
-        let channel = root["channels"]?.members.map(\.value).first.map(documents.following)
+        let channel = root["channels"]?.members.map(\.value).first.map(library.documents.following)
         location = channel?.location
         let query = channel?["bindings"]?["ws"]?["query"]?["properties"]
         tokenParameter = ["token", "access_token"].first { query?[$0] != nil }
-        commands = (receiving?["messages"]?.elements.map { documents.following($0) } ?? []).compactMap { message in
+        commands = (receiving?["messages"]?.elements.map { library.documents.following($0) } ?? []).compactMap {
+            message in
             guard let payload = message["payload"] else { return nil }
-            let schema = SchemaView(payload, documents)
+            let schema = SchemaView(payload, library)
             guard let name = schema.property("command")?.words?.first?.stringValue else { return nil }
             return (name, message, schema)
         }

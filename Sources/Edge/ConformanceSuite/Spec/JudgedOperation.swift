@@ -1,6 +1,7 @@
 import APISpec
 import JSON
 import JSONSchema
+import SchemaInstances
 
 /// One operation with the text behind it.
 struct JudgedOperation: Sendable {
@@ -22,7 +23,11 @@ struct JudgedOperation: Sendable {
 
     /// The roles that may call it; nil for everybody, an empty list for everybody with a token.
     var roles: [String]? {
-        if case .bearer(let roles) = operation.security { roles } else { nil }
+        switch operation.security {
+        case .open: nil
+        case .bearer(let roles): roles
+        case .schemes(let alternatives): alternatives.contains([]) ? nil : []
+        }
     }
 
     func allows(_ role: String) -> Bool { roles.map { $0.isEmpty || $0.contains(role) } ?? true }
@@ -47,35 +52,34 @@ struct JudgedOperation: Sendable {
     func location(of key: String) -> SourceLocation? { node[key]?.location ?? location }
 
     /// Every operation of the contract, in its order.
-    static func all(of contract: Contract, in root: Node?, _ documents: DocumentSet) -> [JudgedOperation] {
+    static func all(of contract: Contract, in root: Node?, _ library: SchemaLibrary) -> [JudgedOperation] {
         let sources = (root?["paths"]?.members).map(Array.init)?.flatMap { key, item -> [(Node, Node, Node)] in
-            let item = documents.following(item)
+            let item = library.documents.following(item)
             return item.members.map { (item, $0.key, $0.value) }
         }
         return contract.operations.compactMap { operation in
             let found = sources?.first { _, methodKey, node in
                 (node["operationId"] ?? methodKey).location == operation.location
             }
-            return found.map { JudgedOperation(operation, $0.2, item: $0.0, documents) }
+            return found.map { JudgedOperation(operation, $0.2, item: $0.0, library) }
         }
     }
 
-    private init(_ operation: Operation, _ node: Node, item: Node, _ documents: DocumentSet) {
+    private init(_ operation: Operation, _ node: Node, item: Node, _ library: SchemaLibrary) {
         self.operation = operation
         self.node = node
         let listed = [node["parameters"], item["parameters"]].compactMap { $0 }.flatMap { Array($0.elements) }
-            .map(documents.following)
+            .map(library.documents.following)
         parameters = operation.parameters.compactMap { parameter in
             listed.first { $0["name"]?.string == parameter.name && $0["in"]?.string == parameter.place.rawValue }
-                .map { JudgedParameter(parameter, $0, documents) }
+                .map { JudgedParameter(parameter, $0, library) }
         }
-        let body = node["requestBody"].map(documents.following)
+        let body = node["requestBody"].map(library.documents.following)
         bodies = zip(operation.body?.content ?? [], body?["content"].map { Array($0.members) } ?? []).map {
-            JudgedBody($0, $1.value, documents)
+            JudgedBody($0, $1.value, library)
         }
-        var compiler = SchemaCompiler(documents: documents)
         responses = zip(operation.responses, node["responses"].map { Array($0.members) } ?? []).map {
-            JudgedResponse($0, documents.following($1.value), documents, &compiler)
+            JudgedResponse($0, library.documents.following($1.value), library)
         }
     }
 }

@@ -2,11 +2,12 @@ public import APISpec
 public import JSON
 import JSONSchema
 import YAML
+import SchemaInstances
 
 /// The specification a server is judged by: the compiled contract, and the text behind it with the place of every line.
 public struct JudgedSpec: Sendable {
     public let contract: Contract
-    let documents: DocumentSet
+    let library: SchemaLibrary
     let operations: [JudgedOperation]
     let errors: Node?
     let limits: Node?
@@ -26,16 +27,20 @@ public struct JudgedSpec: Sendable {
         let isSingle = files.files[files.root] != nil
         func root(_ name: String) -> Node? { read[files.root.isEmpty ? name : "\(files.root)/\(name)"]?.root }
         let documents = DocumentSet(read)
-        self.documents = documents
         errors = isSingle ? nil : root("errors.yaml")
         limits = isSingle ? nil : root("limits.yaml")
         let openAPI = isSingle ? read[files.root]?.root : root("openapi.yaml")
-        operations = JudgedOperation.all(of: contract, in: openAPI, documents)
+        let library = SchemaLibrary(documents, dialect: SchemaLibrary.dialect(of: openAPI))
+        self.library = library
+        operations = JudgedOperation.all(of: contract, in: openAPI, library)
         let events = contract.events
         live = (isSingle ? nil : root("asyncapi.yaml")).flatMap { node in
-            events.map { JudgedChannel(node, $0, documents) }
+            events.map { JudgedChannel(node, $0, library) }
         }
     }
+
+    /// Whether it is a document of anybody's: without an errors.yaml that says how requests are refused.
+    var isAnybodys: Bool { errors == nil }
 
     /// The HTTP status of a code, and the line that says so.
     func status(of code: String) -> Int? { contract.errors[code]?.status }

@@ -1,3 +1,4 @@
+import APISpec
 import JSON
 
 /// An answer exactly as it came.
@@ -23,6 +24,9 @@ struct RawResponse: Sendable {
             return String(essence.drop { $0 == " " }.prefix { $0 != " " })
         }
     }
+
+    /// The Content-Type with its parameters; nil where there is none that is well formed.
+    var range: MediaRange? { self["content-type"].flatMap { MediaRange($0) } }
 
     var isJSON: Bool {
         mediaType.map { $0 == "application/json" || $0.hasSuffix("+json") } ?? false

@@ -1,0 +1,66 @@
+import APISpec
+import JSON
+
+/// How a value is written as a parameter (OpenAPI 3.1.1 section 4.8.12: simple and form).
+enum ParameterText {
+    /// Nil for objects, which are not written here.
+    static func text(_ value: JSONValue) -> String? {
+        switch value {
+        case .string(let text): text
+        case .object, .array, .null: nil
+        default: value.jsonText
+        }
+    }
+
+    /// Percent-encodes all but the unreserved characters (RFC 3986 section 2.3).
+    static func encoded(_ text: String) -> String {
+        var output = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                output.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                output += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+            }
+        }
+        return output
+    }
+
+    /// The pairs of a query parameter: several for an array that is exploded.
+    static func pairs(_ parameter: Parameter, _ value: JSONValue) -> [(String, String)] {
+        if case .object(let object) = value { return members(parameter, object) }
+        if parameter.media?.isJSON == true { return [(encoded(parameter.name), encoded(value.jsonText))] }
+        guard case .array(let elements) = value else {
+            return text(value).map { [(encoded(parameter.name), encoded($0))] } ?? []
+        }
+        if parameter.style == "deepObject" {
+            return BodyText.pairs(parameter.name, value).map { (encoded($0.0), encoded($0.1)) }
+        }
+        let texts = elements.compactMap(text).map(encoded)
+        if parameter.explode { return texts.map { (encoded(parameter.name), $0) } }
+        return [(encoded(parameter.name), texts.joined(separator: separator(parameter)))]
+    }
+
+    private static func separator(_ parameter: Parameter) -> String {
+        switch parameter.style {
+        case "spaceDelimited": "%20"
+        case "pipeDelimited": "%7C"
+        default: ","
+        }
+    }
+
+    private static func members(_ parameter: Parameter, _ object: JSONObject) -> [(String, String)] {
+        let name = encoded(parameter.name)
+        if parameter.media?.isJSON == true { return [(name, encoded(JSONValue.object(object).jsonText))] }
+        if parameter.style == "deepObject" {
+            return BodyText.pairs(parameter.name, .object(object)).map { (encoded($0.0), encoded($0.1)) }
+        }
+        let texts = object.compactMap { key, value in text(value).map { (encoded(key), encoded($0)) } }
+        if parameter.explode { return texts }
+        let separator = separator(parameter)
+        return [(name, texts.map { "\($0.0)\(separator)\($0.1)" }.joined(separator: separator))]
+    }
+}

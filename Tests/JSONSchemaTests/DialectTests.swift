@@ -76,7 +76,7 @@ private func judged(
             problems == [
                 "10 warning schema-type-list: lists of types are of OpenAPI 3.1",
                 #"63 warning schema-invalid-value: "required" must be a list of member names, was true"#,
-                #"77 warning schema-unsupported-keyword: keyword "const" means nothing here: "#
+                #"76 warning schema-unsupported-keyword: keyword "const" means nothing here: "#
                     + "it is of JSON Schema, not of OpenAPI 3.0",
                 #"90 warning schema-unknown-keyword: unknown keyword "propertees""#,
             ])

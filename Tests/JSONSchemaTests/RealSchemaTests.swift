@@ -35,20 +35,19 @@ import YAML
         #expect(count == 15_572)
     }
 
-    @Test func everySchemaOfTheOpenAPIDocumentsCompiles() throws {
+    /// Some of each version and format: reading and compiling all of them is the work of a release build.
+    @Test(arguments: ["adyen-management.json", "box.json", "figma.yaml", "spotify-official.yaml", "stoplight.json"])
+    func everySchemaOfAnOpenAPIDocumentCompiles(name: String) throws {
         guard let folder = Suites.folder("openapi", from: "the vendors") else { return }
-        var failed: [String] = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-            let bytes = try Self.bytes(folder.appendingPathComponent(name))
-            guard let document = try? Self.document(bytes, name), let version = document.root["openapi"]?.string
-            else { continue }
-            let dialect = version.hasPrefix("3.0") ? SchemaDialect.openAPI30 : .openAPI31
-            var compiler = SchemaCompiler(
-                documents: DocumentSet([name: document]), dialect: dialect, isLenient: true)
-            for schema in Self.schemas(in: document.root) { _ = compiler.compile(schema) }
-            failed += compiler.diagnostics.filter { $0.severity == .error }.map { "\(name): \($0.message)" }
-        }
-        #expect(failed == [])
+        let bytes = try Self.bytes(folder.appendingPathComponent(name))
+        let document = try Self.document(bytes, name)
+        let isOf30 = document.root["openapi"]?.string?.hasPrefix("3.0") == true
+        var compiler = SchemaCompiler(
+            documents: DocumentSet([name: document]), dialect: isOf30 ? .openAPI30 : .openAPI31, isLenient: true)
+        let schemas = Self.schemas(in: document.root)
+        for schema in schemas { _ = compiler.compile(schema) }
+        #expect(schemas.count > 100)
+        #expect(compiler.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
     }
 
     private static func document(_ bytes: [UInt8], _ name: String) throws -> Document {

@@ -45,14 +45,12 @@ public struct SchemaCompiler {
         // So that the builder's copies are the only ones and need not be copied to grow.
         (index, cache) = (SchemaIndex(documents: index.documents, dialect: index.dialect), SchemaCache())
         builder.compile(node)
-        let (found, samples) = (builder.diagnostics, builder.samples)
-        for diagnostic in found { report(diagnostic) }
-        guard !found.contains(where: { $0.severity == .error }) else {
-            (index, cache) = (builder.index, builder.cache)
-            return nil
-        }
-        let (program, grown, seen) = (consume builder).finish()
-        (index, cache) = (seen, grown)
+        for diagnostic in builder.diagnostics { report(diagnostic) }
+        let isSound = !builder.diagnostics.contains { $0.severity == .error }
+        let program = isSound ? builder.finish() : nil
+        let samples = builder.samples
+        (index, cache) = (builder.index, builder.cache)
+        guard let program else { return nil }
         for sample in samples { check(sample, in: program) }
         return compiled(node, program, block: 0)
     }

@@ -150,8 +150,8 @@ struct ProgramBuilder {
 
     var blockCount: Int { blocks.count }
 
-    /// The finished program, and the cache with its schemas added.
-    consuming func finish() -> (program: Program, cache: SchemaCache, index: SchemaIndex) {
+    /// The finished program, whose schemas are in the cache from then on.
+    mutating func finish() -> Program {
         var instructions: [Instruction] = []
         var places: [Place] = []
         var finished: [Block] = []
@@ -166,7 +166,7 @@ struct ProgramBuilder {
         let program = Program(
             instructions: instructions, places: places, blocks: finished, tables: tables, imports: imports)
         cache.add(program, blocks: blockOf)
-        return (program, cache, index)
+        return program
     }
 
     /// The way from the schema that is compiled to `block`, as a JSON pointer.

@@ -50,13 +50,11 @@ extension Evaluator {
 /// The value of a `const`.
 struct Constant {
     let node: Node
-    let kind: Node.Kind
     /// The name that a string is.
     let name: NameTable?
 
     init(_ node: Node) {
         self.node = node
-        kind = node.kind
         name = node.string.map { NameTable([$0]) }
     }
 }

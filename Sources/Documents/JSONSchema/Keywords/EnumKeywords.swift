@@ -68,10 +68,8 @@ extension Evaluator {
     }
 
     mutating func isEqual(_ value: Value, _ constant: UnsafePointer<Constant>) -> Bool {
-        if let name = constant.pointee.name {
-            return value.pointee.kind == .string && name.index.find(key(value)) >= 0
-        }
-        return isEqual(tape.node(at: value), constant.pointee.node)
+        // Strings are compared as lists of one.
+        isEqual(tape.node(at: value), constant.pointee.node)
     }
 
     /// JSON Schema's equality.

@@ -5,6 +5,7 @@ extension Evaluator {
         var missing = code.pointee.required(in: direction)
         let count = Int(value.pointee.low)
         if count < missing { return false }
+        if code.pointee.hasRestAlone { return acceptsRest(value, code) }
         var name = value + 1
         for _ in 0..<count {
             let member = name + 1
@@ -21,6 +22,17 @@ extension Evaluator {
             name = member + member.pointee.span
         }
         return missing == 0
+    }
+
+    /// Judges members whose names are of no interest.
+    private mutating func acceptsRest(_ value: Value, _ code: UnsafePointer<MemberCode>) -> Bool {
+        let link = code.pointee.rest
+        var member = value + 2
+        for _ in 0..<value.pointee.low {
+            guard accepts(member, link) else { return false }
+            member += 1 + member.pointee.span
+        }
+        return true
     }
 
     /// Judges a member that the schema names, and counts it off if it must be there.

@@ -8,7 +8,7 @@ extension ProgramBuilder {
 }
 
 extension Evaluator {
-    /// Whether two elements are equal, where they are few and short strings, is quick to tell.
+    /// The indexes of two elements that are equal; that a few strings all differ is told without hashing.
     mutating func equalElements(of value: Value) -> (first: Int, second: Int)? {
         guard value.pointee.low > 1 else { return nil }
         if value.pointee.low <= 16, let answer = hasEqualStrings(value) {
@@ -28,7 +28,7 @@ extension Evaluator {
         return false
     }
 
-    /// The indexes of two elements that are equal.
+    /// Likewise for any array.
     mutating func equalElements(of node: Node) -> (first: Int, second: Int)? {
         node.count <= 16 ? comparedPairwise(node) : comparedByHash(node)
     }

@@ -43,7 +43,9 @@ final class Code: @unchecked Sendable {
         switch instruction {
         case .never: return .never
         case .kinds(let kinds): return .kinds(kinds)
-        case .constant(let index): return .constant(memory.constants.start + index)
+        case .constant(let index):
+            let constant = memory.constants.start + index
+            return constant.pointee.name.map { .strings(memory.store([$0.index])) } ?? .constant(constant)
         case .enumeration(let index):
             let list = memory.enumerations.start + index
             return list.pointee.others.isEmpty

@@ -9,8 +9,9 @@ typealias Value = UnsafePointer<TapeEntry>
 enum Op {
     case never
     case kinds(KindSet)
+    /// Anything but a string.
     case constant(UnsafePointer<Constant>)
-    /// A list of nothing but strings.
+    /// A list of nothing but strings, or one alone.
     case strings(UnsafePointer<NameIndex>)
     case enumeration(UnsafePointer<Enumeration>)
 
@@ -84,6 +85,10 @@ struct MemberCode {
     let rest: Link
     let isClosed: Bool
     let required: (none: Int, request: Int, response: Int)
+
+    /// Whether all members are judged alike, whatever they are called.
+    @inline(__always)
+    var hasRestAlone: Bool { names.count == 0 && patternCount == 0 && !isClosed }
 
     @inline(__always)
     func required(in direction: CompiledSchema.Direction) -> Int {

@@ -1,6 +1,7 @@
 import APISpec
 import Gateway
 import JSON
+import JSONSchema
 
 /// The answers of one operation.
 struct MockOperation: Sendable {

@@ -2,7 +2,8 @@ import APIServer
 public import APISpec
 import Access
 public import Gateway
-import JSON
+public import JSON
+import JSONSchema
 public import Logging
 import SchemaInstances
 public import ServiceLifecycle

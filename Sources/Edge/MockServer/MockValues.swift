@@ -97,7 +97,7 @@ final class MockValues: Sendable {
 
     /// FNV-1a over the place, then the turn: the same in every run, unlike Swift's own hashes.
     private static func mix(_ seed: UInt64, _ place: String, _ turn: UInt64) -> UInt64 {
-        let hash = place.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        let hash = place.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
         return (hash ^ seed) &+ turn &* 0x9E37_79B9_7F4A_7C15
     }
 }

@@ -1,5 +1,4 @@
 import APISpec
-import Gateway
 
 /// What a caller asks of the mock in Prefer fields (RFC 7240): `code=404`, `example=name`, `dynamic=true`.
 struct Preferences: Sendable, Equatable {

@@ -23,7 +23,7 @@ struct RefusalShaping: Sendable {
 
     func shape(_ reply: Reply) -> Reply {
         guard reply.status >= 400, let id = reply.subject.operation, let operation = operations[id],
-            let envelope = envelope(of: reply), let (status, response) = declared(reply.status, operation)
+            let envelope = self.envelope(of: reply), let (status, response) = declared(reply.status, operation)
         else { return reply }
         var shaped = reply
         shaped.status = status

@@ -1,7 +1,7 @@
 import APISpec
-public import ArgumentParser
+import ArgumentParser
 import JSON
-public import Logging
+import Logging
 import MockServer
 import ServiceLifecycle
 import UnixSignals

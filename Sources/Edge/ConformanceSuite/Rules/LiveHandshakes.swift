@@ -13,7 +13,7 @@ struct LiveHandshakes {
         guard run.isWanted(LiveRules.upgrade), run.spec.status(of: "UPGRADE_REQUIRED") != nil else { return }
         let request = RawRequest(
             method: "GET", target: channel.events.path,
-            headers: [("Accept", "application/json"), identity.authorization].compactMap { $0 })
+            headers: [("Accept", "application/json"), ("Authorization", "Bearer \(identity.token)")])
         let ask = Ask(
             operation: nil, request: request, attempt: "a plain GET", identity: identity, title: channel.title)
         if let response = try await run.send(ask) {

@@ -3,7 +3,7 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end bench-peers format clean
+.PHONY: run build test lint unit end-to-end openapi-documents bench-peers format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -25,6 +25,10 @@ unit:
 end-to-end: build
 	scripts/dependencies test
 	AMAS_BINARY=$(BINARY) scripts/end-to-end
+
+openapi-documents:
+	$(MAKE) build CONFIG=release
+	scripts/openapi-documents
 
 bench-peers:
 	$(MAKE) build CONFIG=release

@@ -14,6 +14,8 @@ struct Project {
     var integrations: IntegrationCatalogue?
     var diagnostics = Diagnostics()
     var fileCount = 0
+    /// Of a single OpenAPI document: how many operations it declares, and how many of them no error touches.
+    var operations: (compiled: Int, declared: Int)?
 
     /// Reads and checks all files together, so that every mistake of every file is known before anything stops.
     ///
@@ -33,16 +35,12 @@ struct Project {
     /// `isOurs` is false for a single OpenAPI document, which need not be served by our handlers.
     private mutating func readContract(_ files: SpecFiles, isOurs: Bool) {
         fileCount += files.files.count
-        do throws(Diagnostics) {
-            let loaded = try Contract.load(files, handlers: isOurs ? APIServer.operationIDs : nil)
-            diagnostics.append(contentsOf: loaded.warnings)
-            contract = loaded.contract
-            if isOurs {
-                diagnostics.append(contentsOf: APIServer.unservedPromises(of: loaded.contract))
-            }
-        } catch {
-            diagnostics.append(contentsOf: error.items)
-        }
+        let reading = SpecReading(files, handlers: isOurs ? APIServer.operationIDs : nil)
+        diagnostics.append(contentsOf: reading.diagnostics)
+        if !isOurs { operations = (reading.contract.operations.count, reading.declaredOperations) }
+        guard !Diagnostics(reading.diagnostics).hasErrors else { return }
+        contract = reading.contract
+        if isOurs { diagnostics.append(contentsOf: APIServer.unservedPromises(of: reading.contract)) }
     }
 
     /// Counted among the files of the specification already; what they all read badly is said once.

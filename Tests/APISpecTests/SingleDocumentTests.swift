@@ -39,7 +39,7 @@ import Testing
         let text = #"{"swagger": "2.0", "info": {}, "paths": {"pets": []}, "host": "example.com"}"#
         #expect(
             files(text).diagnostics.map(\.headline) == [
-                "pets.json:1:13: error: this is Swagger 2.0; only OpenAPI 3.1 is read here "
+                "pets.json:1:13: error: this is Swagger 2.0; only OpenAPI 3.0 and 3.1 are read here "
                     + "(convert the document to OpenAPI 3.1.0)"
             ])
     }
@@ -48,8 +48,8 @@ import Testing
         let text = Self.pets.replacing("description", with: "desciption")
         #expect(
             files(text).diagnostics.map(\.headline) == [
-                "pets.json:3:51: error: a response needs the key \"description\"",
-                "pets.json:3:52: error: a response has no key \"desciption\" (did you mean \"description\"?)",
+                "pets.json:3:51: warning: a response needs the key \"description\"",
+                "pets.json:3:52: warning: a response has no key \"desciption\" (did you mean \"description\"?)",
             ])
     }
 }

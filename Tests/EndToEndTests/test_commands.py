@@ -85,6 +85,42 @@ def test_mistakes_come_in_every_format(tmp_path):
     assert github.startswith(f"::error file={agents},line={found[0]['line']},col={found[0]['column']},")
 
 
+PETS = """\
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{name: id, in: path, required: true, schema: {type: string, format: petid}}]
+      responses: {'200': {$ref: 'shared/responses.yaml#/Pet'}}
+"""
+
+
+def test_check_takes_any_openapi_document_with_its_files(tmp_path):
+    folder = tmp_path / "api"
+    (folder / "shared").mkdir(parents=True)
+    document, shared = folder / "pets.yaml", folder / "shared" / "responses.yaml"
+    document.write_text(PETS)
+    shared.write_text("Pet: {description: The pet.}\n")
+    options = ("check", "--spec", document, "--agents", tmp_path / "none")
+    done = amas(*options)
+    assert done.returncode == 0 and 'warning: format "petid" is not known' in done.stdout, done.stdout
+    assert done.stdout.endswith("2 files read, 1 of 1 operation compiled: 0 errors, 1 warning\n"), done.stdout
+    outside = tmp_path / "secret.yaml"
+    outside.write_text("Pet: {description: Secret.}\n")
+    for way in ("../secret.yaml#/Pet", f"{outside}#/Pet", "shared/link.yaml#/Pet", "https://example.com/a.yaml#/Pet"):
+        if way.startswith("shared/link"):
+            (folder / "shared" / "link.yaml").symlink_to(outside)
+        document.write_text(PETS.replace("shared/responses.yaml#/Pet", way))
+        done = amas(*options)
+        assert done.returncode == 1 and f"{document}:8:" in done.stdout and "Secret" not in done.stdout, done.stdout
+        assert "1 file" in done.stdout and "0 of 1 operation compiled: 1 error," in done.stdout, done.stdout
+    document.write_text('{"swagger": "2.0", "paths": {}}')
+    done = amas(*options)
+    assert done.returncode == 1 and done.stdout.count("error") == 2 and "Swagger 2.0" in done.stdout, done.stdout
+
+
 def test_a_missing_file_is_not_a_finding(tmp_path):
     done = amas("check", "--spec", tmp_path / "nowhere")
     assert done.returncode == 2 and "no such file" in done.stderr

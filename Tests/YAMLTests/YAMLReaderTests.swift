@@ -91,4 +91,13 @@ import YAML
         #expect(codes("a: 1\nb: x\(character)c: 2\n") == ["2:5 yaml-line-break"])
         #expect(try json("a: \"\\u2028\"\n") == "{\"a\":\"\u{2028}\"}")
     }
+
+    @Test func repeatedKeysCanBeToldBesideTheDocument() {
+        let (document, mistakes) = YAMLReader.readTelling(Array("a: 1\nb: 2\na: 3\n".utf8), file: "f.yaml")
+        #expect(document?.root["a"]?.int == 1)
+        #expect(mistakes.map { "\($0.location?.description ?? "") \($0.code)" } == ["f.yaml:3:1 yaml-duplicate-key"])
+        let (none, others) = YAMLReader.readTelling(Array("a: 1\na: !x 3\n".utf8), file: "f.yaml")
+        #expect(none == nil)
+        #expect(others.count == 2)
+    }
 }

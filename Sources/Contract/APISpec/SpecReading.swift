@@ -14,6 +14,8 @@ public struct SpecReading: Sendable {
     /// What the schemas of the OpenAPI document are written in.
     public let dialect: SchemaDialect
 
+    /// Reads every file, whatever is wrong with the others.
+    ///
     /// Stages: bytes -> `SpecDocuments` -> `ShapeWalk` -> `SchemaTable` -> `Specification` -> checks -> `Contract`.
     /// Every stage adds what it finds wrong and lets the next one go on with what is sound.
     ///

@@ -5,20 +5,24 @@ import JSON
 enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, sarif, github
 
-    /// `found` in reading order; `files` is how many files were read.
-    func render(_ found: [Diagnostic], files: Int) -> String {
+    /// `found` in reading order; `files` is how many files were read, `operations` what became of those of a single
+    /// OpenAPI document.
+    func render(_ found: [Diagnostic], files: Int, operations: (compiled: Int, declared: Int)? = nil) -> String {
         switch self {
-        case .text: Self.text(found, files: files)
+        case .text: Self.text(found, files: files, operations)
         case .json: Self.json(found).jsonText
         case .sarif: SARIF.log(found).jsonText
         case .github: found.map(Self.github).joined(separator: "\n")
         }
     }
 
-    private static func text(_ found: [Diagnostic], files: Int) -> String {
+    private static func text(
+        _ found: [Diagnostic], files: Int, _ operations: (compiled: Int, declared: Int)?
+    ) -> String {
+        let compiled = operations.map { ", \($0.compiled) of \(counted($0.declared, "operation")) compiled" } ?? ""
         let errors = found.count { $0.severity == .error }
         let warnings = found.count - errors
-        let summary = "\(files) files read: \(counted(errors, "error")), \(counted(warnings, "warning"))"
+        let summary = "\(files) files read\(compiled): \(counted(errors, "error")), \(counted(warnings, "warning"))"
         return (found.map(\.text) + [summary]).joined(separator: "\n")
     }
 

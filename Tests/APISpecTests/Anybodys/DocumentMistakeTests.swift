@@ -75,7 +75,7 @@ import Testing
             "warning: GET has no body (declare query parameters, or use POST)"),
         Case(
             "example: {name: Rex}", "example: {name: ▸7}",
-            "warning: the example breaks its schema: must be a string, was 7 (the rule is \"type\" at api.yaml:35:16)"),
+            "warning: the example breaks its schema: must be a string, was 7 (the rule is \"type\" at api.yaml:34:16)"),
         Case(
             "name: {type: string}", "name: {type: string, format: ▸petname}",
             "warning: format \"petname\" is not known and not checked"),
@@ -99,6 +99,13 @@ import Testing
         Case(
             "openapi: 3.1.1", "openapi: ▸3.1", "warning: the version is written \"3.1.0\" in full"),
         Case(
+            "'204': {description: Done.}", "▸2xx: {description: Done.}",
+            "warning: \"2xx\" is not a status (write \"2XX\")"),
+        Case(
+            "schema: {type: string}\n    get:",
+            "schema: {type: string}\n      - {name: a, in: query, content: ▸{text/a: {}, text/b: {}}}\n    get:",
+            "warning: the query parameter \"a\" has 2 media types; the first counts"),
+        Case(
             "schema: {type: string}\n    get:", "schema: {type: string}\n      - ▸{name: limit, in: query}\n    get:",
             "warning: the query parameter \"limit\" needs a \"schema\""),
     ]
@@ -111,7 +118,62 @@ import Testing
             "'204': {description: Done.}", "▸'20X': {description: Done.}",
             "error: \"20X\" is not a status (a response stands under a status such as \"200\", a range such as "
                 + "\"4XX\", or \"default\")"),
+        Case("paths:", "security: [{▸key: []}]\npaths:", "error: there is no security scheme \"key\""),
         Case(
-            "paths:", "security: [{▸key: []}]\npaths:", "error: there is no security scheme \"key\""),
+            "    responses:\n        '204': {description: Done.}", "    responses: ▸[]",
+            "error: responses must be an object, is a list"),
+        Case(
+            "        required: true\n        schema: {type: string}",
+            "        required: ▸'true'\n        schema: {type: string}",
+            "error: \"required\" must be true or false, is a string"),
+        Case(
+            "application/json:\n              schema: {$ref: '#/components/schemas/Pet'}\n              example: {name: Rex}",
+            "application/json: {▸$ref: '#/components/schemas/Pet'}",
+            "error: a media type has no key \"$ref\" (its keys are encoding, example, examples, schema)"),
+        Case(
+            "      operationId: changePet",
+            "      operationId: changePet\n      parameters:\n      - {name: a, in: query, schema: {}}\n"
+                + "      - ▸{name: a, in: query, schema: {type: string}}",
+            "error: the query parameter \"a\" is already declared"),
+        Case(
+            "schema: {type: string}\n    get:",
+            "schema: {type: string}\n      - {name: a, in: query, style: ▸matrix, schema: {}}\n    get:",
+            "error: \"style\" of a query parameter must be one of form, spaceDelimited, pipeDelimited, deepObject; is "
+                + "\"matrix\""),
+        Case(
+            "/pets/{id}:", "▸pets/{id}:", "error: a path starts with a slash, is \"pets/{id}\" (write \"/pets/{id}\")"),
     ]
+
+    @Test(arguments: unclear) func whatIsUnclearStopsTheOperationsItTouches(one: Case) {
+        let planted = SomebodysDocument.new.replacing(one.original, with: one.replacement).replacing("▸", with: "")
+        let reading = planted.reading
+        #expect(reading.contract.operations.count < reading.declaredOperations)
+        #expect(reading.declaredOperations == 2)
+    }
+
+    @Test func pathsThatDifferInNamesAloneAreOne() {
+        let second = """
+              /pets/{name}:
+                get:
+                  parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+                  responses: {'200': {description: Ok.}}
+            components:
+
+            """
+        let document = SomebodysDocument.new.replacing("components:\n", with: second)
+        #expect(
+            document.headlines == [
+                "api.yaml:29:5: warning: GET /pets/{name} matches the same requests as GET /pets/{id} "
+                    + "(give it a path of its own, or make one operation of both)"
+            ])
+        let apart = document.replacing(
+            "in: path, required: true, schema: {type: string}", with: "in: path, required: true, schema: {enum: [a, b]}"
+        ).replacing("        schema: {type: string}\n    get:", with: "        schema: {enum: [c]}\n    get:")
+        #expect(apart.headlines == [])
+    }
+
+    @Test func whatOurFolderMustHaveIsNotAskedOfOthers() throws {
+        let files = SpecFiles(root: "spec", files: ["spec/openapi.yaml": Array(SomebodysDocument.old.text.utf8)])
+        #expect(files.diagnostics.contains { $0.code == "unsupported-version" && $0.severity == .error })
+    }
 }

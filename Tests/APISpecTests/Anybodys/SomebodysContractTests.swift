@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import JSONSchema
 import Testing
 
 /// What the contract of a document of somebody else's holds.

@@ -73,7 +73,7 @@ import Testing
         ).reading
         #expect(
             reading.diagnostics.map(\.headline) == [
-                "api.yaml:13:19: error: there is no security scheme \"tokn\" (did you mean \"token\"?)"
+                "api.yaml:12:19: error: there is no security scheme \"tokn\" (did you mean \"token\"?)"
             ])
         #expect(reading.contract.operations.map(\.id) == ["changePet"])
     }
@@ -96,7 +96,7 @@ import Testing
             "operationId: getPet", with: "operationId: getPet\n      security: [{key: []}]")
         #expect(
             document.reading.contract.unenforcedSecurity.map(\.headline) == [
-                "api.yaml:12:20: error: the security of \"getPet\" cannot be enforced here "
+                "api.yaml:11:20: error: the security of \"getPet\" cannot be enforced here "
                     + "(use one scheme of type http with scheme bearer)"
             ])
         #expect(Self.document.reading.contract.unenforcedSecurity.isEmpty)

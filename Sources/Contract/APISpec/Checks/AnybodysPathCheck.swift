@@ -61,9 +61,26 @@ struct AnybodysPathCheck: Check {
                 first[shape] = operation
                 return nil
             }
+            if isToldApart(operation, other) { return nil }
             return Diagnostic(
                 .warning, code: "same-path", "\(operation.title) matches the same requests as \(other.title)",
                 help: "give it a path of its own, or make one operation of both", at: operation.methodKey)
+        }
+    }
+
+    /// Whether a parameter at one place of both paths has values that the other cannot have.
+    private func isToldApart(_ one: OperationSource, _ other: OperationSource) -> Bool {
+        zip(values(of: one), values(of: other)).contains { mine, theirs in
+            guard let mine, let theirs else { return false }
+            return mine.elements.allSatisfy { value in !theirs.elements.contains { $0.isEqual(to: value) } }
+        }
+    }
+
+    /// The `enum` of each parameter in the path, in its order.
+    private func values(of operation: OperationSource) -> [Node?] {
+        (PathText(operation.pathKey.keyText).names ?? []).map { name in
+            let parameter = operation.parameters.first { $0.place == .path && $0.name == name }
+            return parameter?.node["schema"]?["enum"]
         }
     }
 }

@@ -14,6 +14,7 @@ enum Levels {
         "missing-schema",  // any value
         "meaningless-body",  // as declared
         "media-type",  // matches nothing
+        "response-status-case",  // as in capitals
         "no-success-response", "example-breaks-schema", "unknown-tag", "unsupported-version-form",
     ]
 
@@ -26,11 +27,18 @@ enum Levels {
         return Diagnostics(withoutEchoes(levelled).oneForEachMistake).folded(by: Fold.init).items
     }
 
-    /// The schema compiler finds broken references too, but knows nothing of files that are missing or out of bounds.
+    /// The schema compiler finds some mistakes too that a check knows more of: references to files that are missing or out
+    /// of bounds, defaults of parameters.
     private static func withoutEchoes(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        let told = Set(diagnostics.filter { $0.code.hasPrefix("reference-") }.compactMap(\.location))
+        let references = Set(diagnostics.filter { $0.code.hasPrefix("reference-") }.compactMap(\.location))
+        let samples = Set(diagnostics.filter { $0.code == "example-breaks-schema" }.compactMap(\.location))
         return diagnostics.filter { one in
-            one.code != "schema-unresolved-reference" || !(one.location.map(told.contains) ?? false)
+            guard let place = one.location else { return true }
+            switch one.code {
+            case "schema-unresolved-reference": return !references.contains(place)
+            case "schema-sample-does-not-fit": return !samples.contains(place)
+            default: return true
+            }
         }
     }
 }

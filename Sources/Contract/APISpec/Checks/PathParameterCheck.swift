@@ -6,7 +6,9 @@ struct PathParameterCheck: Check {
         specification.operations.flatMap { operation in
             let declared = operation.parameters.filter { $0.place == .path }
             let names = PathText(operation.pathKey.keyText).names ?? []
-            let undeclared = operation.hasAllParameters ? undeclared(names, declared, operation) : []
+            // One that stands nowhere may have been meant for the path.
+            let isComplete = operation.hasAllParameters && operation.parameters.allSatisfy { $0.place != nil }
+            let undeclared = isComplete ? undeclared(names, declared, operation) : []
             return undeclared + declared.flatMap { faults(of: $0, names, operation) }
         }
     }

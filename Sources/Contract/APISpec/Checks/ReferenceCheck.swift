@@ -35,7 +35,9 @@ struct ReferenceCheck: Check {
         case .file(let file) where set.documents[file] == nil:
             return Diagnostic(
                 code: "reference-not-found", "there is no file \"\(file)\"",
-                help: .didYouMean(file.fileName, among: set.documents.keys.map(\.fileName)), at: reference)
+                help: .didYouMean(
+                    file.fileName, among: set.documents.keys.filter { $0 != reference.file }.map(\.fileName)),
+                at: reference)
         case .here, .file:
             let fragment = text.drop { $0 != "#" }.dropFirst()
             guard fragment.isEmpty || fragment.hasPrefix("/") else { return nil }

@@ -12,6 +12,11 @@ struct ResponseCheck: Check {
     }
 
     private func fault(in key: Node) -> Diagnostic? {
+        if key.keyText.hasSuffix("xx"), StatusKey(key.keyText) != nil {
+            return Diagnostic(
+                code: "response-status-case", "\"\(key.keyText)\" is not a status",
+                help: "write \"\(key.keyText.uppercased())\"", at: key)
+        }
         guard StatusKey(key.keyText) == nil else { return nil }
         return Diagnostic(
             code: "response-status", "\"\(key.keyText)\" is not a status",

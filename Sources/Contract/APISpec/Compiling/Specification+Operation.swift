@@ -12,7 +12,7 @@ extension Specification {
             id: id,
             method: source.method.uppercased(),
             path: PathTemplate(prefix(of: source) + source.pathKey.keyText),
-            parameters: heededParameters(of: source).compactMap(compileParameter) + undeclaredParameters(of: source),
+            parameters: declaredParameters(of: source) + undeclaredParameters(of: source),
             body: compileBody(node["requestBody"]),
             responses: node["responses"]?.members.compactMap { compileResponse($0.key, $0.value) } ?? [],
             // An operation without readable security has an error and never gets here; closed is the safe side.
@@ -41,6 +41,14 @@ extension Specification {
             case .header: !parameter.isDescribedElsewhere
             default: true
             }
+        }
+    }
+
+    private func declaredParameters(of source: OperationSource) -> [Parameter] {
+        heededParameters(of: source).compactMap(compileParameter).map { parameter in
+            var parameter = parameter
+            if parameter.place == .path { parameter.required = true }
+            return parameter
         }
     }
 

@@ -8,30 +8,38 @@ extension Specification {
         guard documents.isSingleDocument else { return true }
         return isReadable(source) && heededParameters(of: source).allSatisfy(isSound)
             && isSound(body: source.node["requestBody"])
-            && (source.node["responses"]?.members.allSatisfy { isSound(response: $0.value) } ?? true)
+            && (source.node["responses"]?.members.allSatisfy { isSound(status: $0.key, $0.value) } ?? true)
             && SecurityReading(of: source, in: self).security != nil
     }
 
     private func isReadable(_ source: OperationSource) -> Bool {
         let path = source.pathKey.keyText
         guard source.hasAllParameters, path.hasPrefix("/"), let names = PathText(path).names else { return false }
-        return Set(names).count == names.count
+        let lists = [source.node["parameters"], source.itemParameters, source.node["security"]]
+        return Set(names).count == names.count && lists.allSatisfy { $0 == nil || $0?.kind == .array }
+            && isObject(source.node["responses"]) && !source.hasRepeatedParameters
     }
 
     private func isSound(_ parameter: ParameterSource) -> Bool {
         guard let place = parameter.place else { return false }
         if let style = parameter.node["style"], !place.styles.contains(style.string ?? "") { return false }
-        return isSound(schema: parameter.node["schema"]) && isSound(content: parameter.node["content"])
+        return isFlag(parameter.node["required"]) && isFlag(parameter.node["explode"])
+            && isSound(schema: parameter.node["schema"]) && isSound(content: parameter.node["content"])
     }
 
     private func isSound(body use: Node?) -> Bool {
         guard let use else { return true }
-        return resolved(use).map { isSound(content: $0["content"]) } ?? false
+        guard let body = resolved(use), body.kind == .object else { return false }
+        return isFlag(body["required"]) && isSound(content: body["content"])
+    }
+
+    private func isSound(status key: Node, _ use: Node) -> Bool {
+        key.keyText.hasPrefix("x-") || StatusKey(key.keyText) != nil && isSound(response: use)
     }
 
     private func isSound(response use: Node) -> Bool {
-        guard let response = resolved(use) else { return false }
-        return isSound(content: response["content"])
+        guard let response = resolved(use), response.kind == .object else { return false }
+        return isSound(content: response["content"]) && isObject(response["headers"])
             && (response["headers"]?.members.allSatisfy { isSound(header: $0.value) } ?? true)
     }
 
@@ -40,8 +48,16 @@ extension Specification {
     }
 
     private func isSound(content: Node?) -> Bool {
-        content?.members.allSatisfy { $0.value["$ref"] == nil && isSound(schema: $0.value["schema"]) } ?? true
+        guard let content else { return true }
+        return content.kind == .object
+            && content.members.allSatisfy { _, media in
+                media.kind == .object && media["$ref"] == nil && isSound(schema: media["schema"])
+            }
     }
 
     private func isSound(schema: Node?) -> Bool { schema == nil || schemas[schema] != nil }
+
+    private func isObject(_ node: Node?) -> Bool { node == nil || node?.kind == .object }
+
+    private func isFlag(_ node: Node?) -> Bool { node == nil || node?.kind == .boolean }
 }

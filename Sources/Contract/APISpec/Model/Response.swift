@@ -45,7 +45,8 @@ enum StatusKey: Equatable {
             self = .rest
         } else if let status = Int(text), text.count == 3, (100...599).contains(status) {
             self = .exact(status)
-        } else if text.count == 3, text.hasSuffix("XX"), let hundreds = text.first?.wholeNumberValue,
+        } else if text.count == 3, text.hasSuffix("XX") || text.hasSuffix("xx"),
+            let hundreds = text.first?.wholeNumberValue,
             (1...5).contains(hundreds)
         {
             self = .range(hundreds * 100...hundreds * 100 + 99)

@@ -52,4 +52,9 @@ public struct OAuthFlow: Sendable, Hashable {
     public var kind: String
     /// The names of its scopes, in the order of the document.
     public var scopes: [String]
+
+    public init(kind: String, scopes: [String]) {
+        self.kind = kind
+        self.scopes = scopes
+    }
 }

@@ -10,6 +10,8 @@ struct OperationSource: Sendable {
     let node: Node
     /// Those of the operation, and those of the path item that it does not override.
     let parameters: [ParameterSource]
+    /// The parameters of the path item, as the document has them.
+    let itemParameters: Node?
     /// The servers of the path item, nil for those of the document.
     let itemServers: Node?
     /// Whether that is all of them: false if one of them cannot be read, which another check reports.
@@ -19,6 +21,13 @@ struct OperationSource: Sendable {
 
     /// Such as "GET /tasks", for messages.
     var title: String { "\(method.uppercased()) \(pathKey.keyText)" }
+
+    /// Whether two parameters of one list have the same name and place, so that it is open which of them counts.
+    var hasRepeatedParameters: Bool {
+        parameters.indices.contains { index in
+            parameters[..<index].contains { $0.isSame(as: parameters[index]) }
+        }
+    }
 
     /// Every operation of the document, in its order.
     static func all(in documents: SpecDocuments) -> [OperationSource] {
@@ -32,7 +41,7 @@ struct OperationSource: Sendable {
                 let inherited = shared.filter { shared in !own.contains { $0.isSame(as: shared) } }
                 return OperationSource(
                     method: methodKey.keyText, pathKey: key, methodKey: methodKey, node: node,
-                    parameters: inherited + own, itemServers: item["servers"],
+                    parameters: inherited + own, itemParameters: item["parameters"], itemServers: item["servers"],
                     hasAllParameters: shared.count + own.count
                         == (item["parameters"]?.count ?? 0) + (node["parameters"]?.count ?? 0))
             }

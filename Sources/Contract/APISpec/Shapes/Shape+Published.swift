@@ -21,6 +21,8 @@ extension Shape {
     /// references.
     static let anybodys31: [ShapeName: Shape] = {
         var shapes = published31
+        // Judged by `OpenAPIVersion` before anything else is.
+        shapes[.openAPI]?.fields["openapi"] = .anything
         shapes[.pathItem]?.fields["$ref"] = nil
         shapes[.paths] = Shape(rest: .reference(.pathItem))
         shapes[.securityScheme]?.fields["flows"] = .object(.oauthFlows)

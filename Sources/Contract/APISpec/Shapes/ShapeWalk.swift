@@ -103,7 +103,7 @@ struct ShapeWalk {
     ) {
         guard value.kind == .object else { return report(.wrongType(value, "\"\(name)\" must be an object"), weight) }
         for (key, member) in value.members {
-            if !isOurs, key.keyText.hasPrefix("x-"), member.kind != .object { continue }
+            if judgement == .lenient, key.keyText.hasPrefix("x-"), member.kind != .object { continue }
             visit(member, element, as: key.keyText, key, weight)
         }
     }

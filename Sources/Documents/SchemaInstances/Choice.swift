@@ -7,7 +7,12 @@ struct Choice: Sendable {
     /// Those of one schema.
     static func all(in part: Node, _ library: SchemaLibrary) -> [Choice] {
         var choices = ["anyOf", "oneOf"].compactMap { part[$0] }.map { group in
-            Choice(branches: group.elements.map { [$0] + named($0, by: part, library) })
+            // The name is a wish: the branch may itself want another value there.
+            Choice(
+                branches: group.elements.flatMap { branch -> [[Node]] in
+                    let name = named(branch, by: part, library)
+                    return name.isEmpty ? [[branch]] : [[branch] + name, [branch]]
+                })
         }
         if let condition = part["if"] {
             let then = part["then"].map { [$0] } ?? []

@@ -39,7 +39,9 @@ public struct Generator: Sendable {
         if made.fits { return made.value }
         var smaller = Making(self)
         let least = smaller.value(schema, .least)
-        return least.fits ? least.value : nil
+        // Not with "?:", where nil would be the value null.
+        guard least.fits else { return nil }
+        return least.value
     }
 
     /// So many elements; different ones where they must differ and can.

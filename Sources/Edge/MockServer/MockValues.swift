@@ -82,7 +82,8 @@ final class MockValues: Sendable {
         let view = SchemaView(schema.node, library)
         let plain = Generator(direction: .response, usesExamples: seed == nil, seed: seed)
         guard let value = plain.fitting(view) ?? Generator(direction: .response).fitting(view) else { return nil }
-        return schema.accepts(Document(value).root, direction: .response) ? value : nil
+        guard schema.accepts(Document(value).root, direction: .response) else { return nil }
+        return value
     }
 
     /// The value in style simple; nil for what no field can hold, and for an optional one that cannot be made.

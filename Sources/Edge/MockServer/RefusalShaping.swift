@@ -66,20 +66,21 @@ struct RefusalShaping: Sendable {
         guard case .object(let members) = envelope, case .object(let shown) = own else { return own }
         var merged = shown
         for (name, value) in members where merged[name] == nil { merged[name] = value }
-        if accepts(schema, .object(merged)) { return named(.object(merged), members, schema) }
-        return named(own, members, schema)
+        let fitting = accepts(schema, .object(merged)) ? merged : shown
+        return named(fitting, shown, members, schema)
     }
 
-    /// With the reason in the first member for text that takes it.
-    private func named(_ body: JSONValue, _ envelope: JSONObject, _ schema: CompiledSchema) -> JSONValue {
-        guard case .object(var object) = body, let detail = sentence(of: envelope) else { return body }
-        for name in Self.sentences where object[name]?.stringValue != nil {
-            let before = object[name]
+    /// With the reason in the document's first member for text that takes it.
+    private func named(
+        _ body: JSONObject, _ shown: JSONObject, _ envelope: JSONObject, _ schema: CompiledSchema
+    ) -> JSONValue {
+        guard let detail = sentence(of: envelope) else { return .object(body) }
+        for name in Self.sentences where shown[name]?.stringValue != nil {
+            var object = body
             object[name] = .string(detail)
             if accepts(schema, .object(object)) { return .object(object) }
-            object[name] = before
         }
-        return body
+        return .object(body)
     }
 
     private func sentence(of envelope: JSONObject) -> String? {

@@ -29,7 +29,7 @@ struct JudgedParameter: Sendable {
         let fits = { (value: JSONValue) in parameter.schema.accepts(Document(value).root, direction: .request) }
         let shown =
             [node["example"]].compactMap { $0 } + (node["examples"]?.members.compactMap { $0.value["value"] } ?? [])
-        return shown.map { JSONValue($0) }.first(where: fits) ?? schema.example.flatMap { fits($0) ? $0 : nil }
+        return shown.map { JSONValue($0) }.first(where: fits) ?? [schema.example].compactMap { $0 }.first(where: fits)
             ?? Generator().value(schema, .full)
     }
 

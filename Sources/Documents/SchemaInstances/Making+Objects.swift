@@ -78,7 +78,7 @@ extension Making {
             if !rules.isEmpty {
                 ordinal += index
                 defer { ordinal -= index }
-                return value(SchemaView(rules, view.library), .least).value.stringValue
+                return value(SchemaView(rules + [SchemaView.anyText], view.library), .least).value.stringValue
             }
             if let pattern { return PatternSampler.sample(pattern, rolling: &dice, length: index + 1) }
             return "property\(index + 1)"

@@ -156,9 +156,15 @@ public struct SchemaView: Sendable {
 
     public func int(_ keyword: String) -> Int? { self[keyword]?.int }
 
+    /// The schema of every string, as names are judged.
+    static let anyText = constant("{\"type\": \"string\"}", file: "text.json")
+
     /// The schema of members and elements that nothing describes.
-    private static let anything =
-        (try? Document.json(Array("{}".utf8), file: "anything.json").root) ?? Document(.object([:])).root
+    private static let anything = constant("{}", file: "anything.json")
+
+    private static func constant(_ text: String, file: String) -> Node {
+        (try? Document.json(Array(text.utf8), file: file).root) ?? Document(.object([:])).root
+    }
 }
 
 extension JSONValue {

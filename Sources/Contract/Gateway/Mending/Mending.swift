@@ -35,7 +35,7 @@ struct Mending: Sendable {
                 refusal.repair = matched.route.body.repair(of: matched.request)
             }
             if refusal.faults.contains(where: { $0.place == "query" }) {
-                refusal.suggestion = QueryMending(matched, refusal.faults).suggestion
+                refusal.suggestion = QueryMending(matched).suggestion
             }
         default: break
         }

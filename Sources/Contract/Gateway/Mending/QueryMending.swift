@@ -5,14 +5,12 @@ import JSONSchema
 /// Corrects a query: misspelt names, and values that can be brought to fit without making anything up.
 struct QueryMending {
     private let matched: MatchedRequest
-    private let faults: [Fault]
     private let parameters: [Parameter]
     /// Longer queries are not corrected.
     private static let longestQuery = 4_096
 
-    init(_ matched: MatchedRequest, _ faults: [Fault]) {
+    init(_ matched: MatchedRequest) {
         self.matched = matched
-        self.faults = faults.filter { $0.place == "query" }
         parameters = matched.route.operation.parameters.filter { $0.place == .query }
     }
 
@@ -21,12 +19,15 @@ struct QueryMending {
         let query = matched.request.query ?? ""
         guard query.utf8.count <= Self.longestQuery, var pairs = Self.pairs(query) else { return nil }
         rename(&pairs)
-        for parameter in parameters where isFaulty(parameter) {
+        var corrected = matched
+        corrected.request.query = Self.joined(pairs)
+        // A value is judged only once it has the right name.
+        let faults = Self.queryFaults(of: corrected)
+        for parameter in parameters where Self.isFaulty(parameter, faults) {
             guard let mended = mended(parameter, pairs) else { return nil }
             pairs = mended
         }
-        var corrected = matched
-        corrected.request.query = pairs.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+        corrected.request.query = Self.joined(pairs)
         guard corrected.request.query != query, Self.queryFaults(of: corrected).isEmpty else { return nil }
         return RequestSuggestion(query: corrected.request.query)
     }
@@ -54,7 +55,11 @@ struct QueryMending {
         }
     }
 
-    private func isFaulty(_ parameter: Parameter) -> Bool {
+    private static func joined(_ pairs: [(name: String, value: String)]) -> String {
+        pairs.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    }
+
+    private static func isFaulty(_ parameter: Parameter, _ faults: [Fault]) -> Bool {
         faults.contains { JSONPointer($0.pointer)?.tokens.first == parameter.name && $0.keyword != "parameters" }
     }
 

@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("age=7", "body /name required: "),
+        ("age=7", "body  required: is missing required member"),
         ("name=x&age=old", "body /age type: must be an integer, was \"old\""),
         ("name=x&name=y", "body /name type: must be given once, was given 2 times"),
         ("name=x&colour=1", "body /colour additionalProperties: "), ("name=%FF", "body /name style: "),

@@ -8,11 +8,15 @@ import Testing
 
 /// Values for every schema of every answer of documents that their vendors publish.
 @Suite struct RealDocumentTests {
-    static let names = [
-        "adyen-management.json", "asana.yaml", "box.json", "figma.yaml", "github-rest.json", "intercom.yaml",
-        "kubernetes-core-v1.json", "openai.json", "spotify-fixed.yaml", "spotify-official.yaml", "stoplight.json",
-        "stripe.yaml", "twilio-v2010.json",
-    ]
+    /// Those that a debug build gets through in a minute; with `AMAS_ALL_DOCUMENTS` all that there are.
+    static let names =
+        ["figma.yaml", "spotify-fixed.yaml", "spotify-official.yaml", "twilio-v2010.json"]
+        + (ProcessInfo.processInfo.environment["AMAS_ALL_DOCUMENTS"] == nil
+            ? []
+            : [
+                "adyen-management.json", "asana.yaml", "box.json", "github-rest.json", "intercom.yaml",
+                "kubernetes-core-v1.json", "openai.json", "stoplight.json", "stripe.yaml",
+            ])
 
     struct Tally {
         var all = 0

@@ -7,21 +7,11 @@ extension Contract {
     ///
     /// - Parameter verifiesCredentials: whether it has to hold every credential against the truth.
     func unsupportedFeatures(verifiesCredentials: Bool) -> [Diagnostic] {
-        operations.flatMap { operation in
-            (verifiesCredentials ? Self.unenforced(operation) : [])
-                + operation.parameters.compactMap { Self.undefined($0) }
-                + (operation.body?.content ?? []).compactMap { Self.unjudged($0, operation) }
-        }
-    }
-
-    private static func unenforced(_ operation: Operation) -> [Diagnostic] {
-        guard case .schemes = operation.security else { return [] }
-        return [
-            Diagnostic(
-                code: "unsupported-security", "the security of \"\(operation.id)\" cannot be enforced here",
-                help: "use one scheme of type http with scheme bearer",
-                location: operation.location, sourceLine: operation.sourceLine)
-        ]
+        (verifiesCredentials ? unenforcedSecurity : [])
+            + operations.flatMap { operation in
+                operation.parameters.compactMap { Self.undefined($0) }
+                    + (operation.body?.content ?? []).compactMap { Self.unjudged($0, operation) }
+            }
     }
 
     /// Combinations to which OpenAPI gives no meaning (3.1.1, section 4.8.12.6), and how they are read here.

@@ -35,8 +35,6 @@ public struct APIServer: Service {
     /// - Throws: `Diagnostics` naming each operation without a handler, each handler without an operation, and each
     ///   operation whose security cannot be enforced.
     public init(configuration: Configuration, parts: Parts) throws(Diagnostics) {
-        let unenforced = Diagnostics(parts.contract.unenforcedSecurity)
-        if unenforced.hasErrors { throw unenforced }
         self.configuration = configuration
         self.parts = parts
         health = HealthProbe(

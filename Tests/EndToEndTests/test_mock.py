@@ -143,13 +143,20 @@ def schema_of(document, operation):
     return None, None
 
 
+def readable(value):
+    """Without what the other validator takes for no schema: the flags that OpenAPI 3.0 had beside bounds."""
+    if isinstance(value, dict):
+        return {key: readable(one) for key, one in value.items() if not (key.startswith("exclusive") and one in (True, False))}
+    return [readable(one) for one in value] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize("name", ["openai.json", "adyen-management.json"])
 def test_answers_of_real_documents_satisfy_somebody_elses_validator(name):
     path = DATA / name
     if not path.exists():
         pytest.skip(f"{path} is not here")
     text = path.read_text()
-    document = json.loads(text) if name.endswith(".json") else yaml.safe_load(text)
+    document = readable(json.loads(text) if name.endswith(".json") else yaml.safe_load(text))
     headers = {"Authorization": "Bearer abc", "X-API-Key": "k"}
     prefix = re.sub(r"^https?://[^/]+", "", document["servers"][0]["url"]).rstrip("/")
     checked = 0

@@ -15,4 +15,20 @@ package enum PercentCoding {
         }
         return output
     }
+
+    /// `text` with every octet but the unreserved characters (section 2.3), and those of `kept`, as "%" and two digits.
+    package static func encoded(_ text: String, keeping kept: String = "") -> String {
+        var output = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                output.unicodeScalars.append(Unicode.Scalar(byte))
+            case _ where kept.utf8.contains(byte): output.unicodeScalars.append(Unicode.Scalar(byte))
+            default: output += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return output
+    }
 }

@@ -51,20 +51,7 @@ struct RequestTemplate: Sendable {
             switch piece {
             case .plain(let text): text
             case .path(let path) where index == 0: path.value(in: scope).plainText
-            case .path(let path): Self.encoded(path.value(in: scope).plainText)
-            }
-        }.joined()
-    }
-
-    /// RFC 3986's unreserved characters and "/" as they are.
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"):
-                String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            case .path(let path): PercentCoding.encoded(path.value(in: scope).plainText, keeping: "/")
             }
         }.joined()
     }

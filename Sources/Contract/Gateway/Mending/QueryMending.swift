@@ -113,8 +113,8 @@ struct QueryMending {
     /// How a scalar is written, percent-encoded; nil for everything else.
     private static func text(_ value: JSONValue) -> String? {
         switch value {
-        case .string(let text): text.queryEncoded
-        case .integer, .double, .decimal, .bool: value.jsonText.queryEncoded
+        case .string(let text): PercentCoding.encoded(text)
+        case .integer, .double, .decimal, .bool: PercentCoding.encoded(value.jsonText)
         case .null, .array, .object: nil
         }
     }
@@ -130,21 +130,4 @@ struct QueryMending {
 extension String {
     /// "pageSize", "page-size" and "page_size" are alike.
     fileprivate var plain: String { lowercased().filter { $0 != "_" && $0 != "-" } }
-
-    /// With everything but unreserved characters as percent and two digits (RFC 3986 section 2.3).
-    fileprivate var queryEncoded: String {
-        var output = ""
-        for byte in utf8 {
-            let scalar = Unicode.Scalar(byte)
-            if scalar.isASCII,
-                scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-._~".utf8.contains(byte)
-            {
-                output.unicodeScalars.append(scalar)
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                output += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-            }
-        }
-        return output
-    }
 }

@@ -13,21 +13,7 @@ enum ParameterText {
     }
 
     /// Percent-encodes all but the unreserved characters (RFC 3986 section 2.3).
-    static func encoded(_ text: String) -> String {
-        var output = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                output.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                output += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-            }
-        }
-        return output
-    }
+    static func encoded(_ text: String) -> String { PercentCoding.encoded(text) }
 
     /// The pairs of a query parameter: several for an array that is exploded.
     static func pairs(_ parameter: Parameter, _ value: JSONValue) -> [(String, String)] {

@@ -154,18 +154,3 @@ extension FaultKind {
         }
     }
 }
-
-extension JSONValue {
-    /// As JSON Schema names it.
-    var typeName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .integer: "integer"
-        case .double, .decimal: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
-    }
-}

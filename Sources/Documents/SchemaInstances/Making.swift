@@ -116,8 +116,7 @@ struct Making {
             view.all("const").map { [JSONValue($0)] } + view.all("enum").map { $0.elements.map { JSONValue($0) } }
         guard let shortest = lists.min(by: { $0.count < $1.count }) else { return nil }
         let words = shortest.filter { word in
-            (word.typeName == type || type == "number" && word.typeName == "integer")
-                && lists.allSatisfy { $0.contains(word) }
+            word.isOf(type: type) && lists.allSatisfy { $0.contains(word) }
         }
         if words.isEmpty { return words }
         let start = (ordinal + (isPlain ? 0 : Int(dice.next() % UInt64(words.count)))) % words.count

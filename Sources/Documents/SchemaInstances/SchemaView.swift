@@ -167,21 +167,6 @@ public struct SchemaView: Sendable {
     }
 }
 
-extension JSONValue {
-    /// As JSON Schema names it.
-    var typeName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .integer: "integer"
-        case .double, .decimal: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
-    }
-}
-
 extension Array where Element: Hashable {
     /// Each once, in the order of first appearance.
     public var distinct: [Element] {

@@ -54,7 +54,7 @@ struct PlaceholderMaker {
             return telling.count == 1 ? .given(first) : .made(first)
         }
         guard let sample = (parts.values(of: "example") + parts.values(of: "examples").compactMap { $0[0] }).first,
-            parts.types().isEmpty || parts.types().contains(where: { JSONValue(sample).isOf($0) })
+            parts.types().isEmpty || parts.types().contains(where: { JSONValue(sample).isOf(type: $0) })
         else { return nil }
         return Placeholder(value: JSONValue(sample), holes: [[]], isSample: true)
     }
@@ -161,8 +161,6 @@ struct PlaceholderMaker {
 }
 
 extension JSONValue {
-    fileprivate func isOf(_ type: String) -> Bool { kindName == type || type == "number" && kindName == "integer" }
-
     /// Another value for each index, where elements must differ.
     fileprivate func varied(_ index: Int, among words: [JSONValue]) -> JSONValue {
         if words.indices.contains(index) { return words[index] }

@@ -5,7 +5,7 @@ extension Remedies {
     func types(_ fault: Violation, _ sight: Sight) -> [Remedy] {
         var wanted = sight.parts.types(for: fault)
         for type in sight.parts.types() where !wanted.contains(type) { wanted.append(type) }
-        if wanted.isEmpty { wanted = sight.parts.words().map { JSONValue($0).kindName }.distinct }
+        if wanted.isEmpty { wanted = sight.parts.words().map { JSONValue($0).typeName }.distinct }
         var found: [Remedy] = []
         if sight.value == .null, sight.isOptionalMember { found.append(.drop(sight.place, cost: 1.2, loses: false)) }
         found += unwrapped(sight, wanted)
@@ -17,7 +17,7 @@ extension Remedies {
     /// One element stands for itself; moved, so that the patch need not show it.
     private func unwrapped(_ sight: Sight, _ wanted: [String]) -> [Remedy] {
         guard case .array(let elements) = sight.value, elements.count == 1, let only = elements.first,
-            wanted.contains(where: only.fits)
+            wanted.contains(where: only.isOf(type:))
         else { return [] }
         return [Remedy(operations: [.move(from: sight.place.appending(0), to: sight.place)], cost: 1)]
     }
@@ -33,7 +33,7 @@ extension Remedies {
             default: []
             }
         // A text may hold the JSON of what is wanted.
-        if case .string(let text) = value, let inner = Self.container(in: text), inner.fits(type) {
+        if case .string(let text) = value, let inner = Self.container(in: text), inner.isOf(type: type) {
             found.append(.put(inner, at: place, cost: 1))
         }
         return found
@@ -107,23 +107,6 @@ extension Remedies {
         guard trimmed.hasPrefix("{") || trimmed.hasPrefix("[") else { return nil }
         return try? JSONValue.parse(trimmed)
     }
-}
-
-extension JSONValue {
-    /// As JSON Schema names it.
-    var kindName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .integer: "integer"
-        case .double, .decimal: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
-    }
-
-    fileprivate func fits(_ type: String) -> Bool { type == kindName || type == "number" && kindName == "integer" }
 }
 
 extension String {

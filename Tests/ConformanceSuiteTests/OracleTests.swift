@@ -6,34 +6,34 @@ import Testing
 
 @Suite struct OracleTests {
     @Test func passesAResponseTimeOnlyWithEnoughSamples() {
-        let quick = [Double](repeating: 3, count: Latency.samples)
-        #expect(Latency.judge(quick, budget: 50, noise: 1) == .passed)
+        let quick = [Double](repeating: 3, count: OrderStatistics.samples)
+        #expect(OrderStatistics.judge(quick, budget: 50, noise: 1) == .passed)
         #expect(
-            Latency.judge(Array(quick.dropLast()), budget: 50, noise: 1)
+            OrderStatistics.judge(Array(quick.dropLast()), budget: 50, noise: 1)
                 == .inconclusive("58 samples, 59 are needed"))
     }
 
     @Test func failsAResponseTimeOnlyBeyondTheNoise() {
         let slow = [Double](repeating: 80, count: 59)
-        #expect(Latency.judge(slow, budget: 50, noise: 1) == .failed("p95 80.0 ms of 59 samples, noise 1.0 ms"))
+        #expect(OrderStatistics.judge(slow, budget: 50, noise: 1) == .failed("p95 80.0 ms of 59 samples, noise 1.0 ms"))
         #expect(
-            Latency.judge(slow, budget: 50, noise: 40)
+            OrderStatistics.judge(slow, budget: 50, noise: 40)
                 == .inconclusive("59 over the budget: p95 80.0 ms of 59 samples, noise 40.0 ms"))
         let mixed = [Double](repeating: 3, count: 56) + [Double](repeating: 80, count: 3)
         #expect(
-            Latency.judge(mixed, budget: 50, noise: 1)
+            OrderStatistics.judge(mixed, budget: 50, noise: 1)
                 == .inconclusive("3 over the budget: p95 80.0 ms of 59 samples, noise 1.0 ms"))
     }
 
     @Test func knowsTheBinomialTail() {
-        #expect(abs(Latency.tail(atMost: 0, of: 59) - 0.048_495) < 0.000_01)
-        #expect(abs(Latency.tail(atMost: 59, of: 59) - 1) < 0.000_01)
-        #expect(Latency.tail(atLeast: 0, of: 59) == 1)
+        #expect(abs(OrderStatistics.tail(atMost: 0, of: 59) - 0.048_495) < 0.000_01)
+        #expect(abs(OrderStatistics.tail(atMost: 59, of: 59) - 1) < 0.000_01)
+        #expect(OrderStatistics.tail(atLeast: 0, of: 59) == 1)
     }
 
     @Test func readsWhatIsLeftOfALimit() {
-        #expect(RateLimits.remaining("\"api\";r=99;t=1") == 99)
-        #expect(RateLimits.remaining(nil) == nil)
+        #expect(RateHeaders.remaining("\"api\";r=99;t=1") == 99)
+        #expect(RateHeaders.remaining(nil) == nil)
     }
 
     @Test func pacesBelowTheLimit() {

@@ -4,19 +4,8 @@ import APISpec
 ///
 /// Nothing of the server's own code is shared but the reading of the files: neither its router nor its validator.
 public struct ConformanceSuite: Sendable {
-    /// The order matters: what disturbs others comes last.
-    private static let probes: [any Probe] = [
-        Positive(), InvalidBodies(), InvalidParameters(), Tokens(), Roles(), Methods(), UndeclaredPaths(),
-        Negotiation(), Sizes(), Objects(), Live(), Latency(), RateLimits(), Codes(),
-    ]
-
-    private static let watches: [any Watch] = [
-        HTTPAnswers(), NoServerError(), DeclaredStatus(), ResponseMediaType(), StrictJSON(), ResponseSchema(),
-        ResponseHeaders(), RefusalBody(), RefusalStatus(), RefusalDeclared(), RequestID(), RateBelow(),
-    ]
-
     /// Every rule, in the order of the report.
-    public static let rules: [Rule] = probes.flatMap(\.rules) + watches.map(\.rule)
+    public static let rules: [Rule] = Registry.rules
 
     public let spec: JudgedSpec
     public let address: ServerAddress
@@ -53,15 +42,14 @@ public struct ConformanceSuite: Sendable {
         let rules = Self.rules.filter { $0.isNamed(by: only) }
         guard !rules.isEmpty else { throw CouldNotJudge("no rule is called \(only.joined(separator: " or "))") }
         let run = Run(
-            spec: spec, address: address, wanted: only, headers: headers, watches: Self.watches, seed: seed,
-            clock: clock, pause: pause,
-            tell: tell)
+            spec: spec, address: address, wanted: only, headers: headers, watches: Registry.watches, seed: seed,
+            clock: clock, pause: pause, tell: tell)
         let start = clock()
         do throws(Abort) {
             try await logIn(run)
             try await judge(run, rules, tell)
         } catch { throw CouldNotJudge(error.reason) }
-        run.drop()
+        run.close()
         for rule in rules where !run.ledger.hasAny(rule.id) {
             run.skip(rule, "the specification", "nothing in it to stand on, or no answer to judge")
         }
@@ -87,20 +75,28 @@ public struct ConformanceSuite: Sendable {
     private func judge(
         _ run: Run, _ rules: [Rule], _ tell: @Sendable (ConformanceEvent) -> Void
     ) async throws(Abort) {
-        let feeders = Self.watches.filter { $0.rule.isNamed(by: only) }.flatMap(\.feeders)
-        let feeding = only.isEmpty ? [] : feeders
-        let probes = Self.probes.filter { probe in
-            probe.rules.contains { $0.isNamed(by: only) || (!feeding.isEmpty && $0.isNamed(by: feeding)) }
-        }
-        for (index, probe) in probes.enumerated() {
-            let group = probe.rules.first?.id.split(separator: ".").first.map(String.init) ?? ""
-            tell(.step(group, done: index, of: probes.count + 1))
-            // The limits come last, and nothing may be left to clean up behind them.
-            if probe is Latency { try await run.cleanUp() }
+        let isWanted = { (probe: any Probe) in probe.rule.isNamed(by: only) || feeds(probe) }
+        let (first, last) = (Registry.probes.filter(isWanted), Registry.lastProbes.filter(isWanted))
+        let count = first.count + last.count + 1
+        for (index, probe) in first.enumerated() {
+            tell(.step(probe.rule.id, done: index, of: count))
             try await probe.run(run)
         }
-        tell(.step("cleaning up", done: probes.count, of: probes.count + 1))
+        // The limits come last, and nothing may be left to clean up behind them.
+        tell(.step("cleaning up", done: first.count, of: count))
         try await run.cleanUp()
+        for (index, probe) in last.enumerated() {
+            tell(.step(probe.rule.id, done: first.count + 1 + index, of: count))
+            try await probe.run(run)
+        }
+        try await run.cleanUp()
+    }
+
+    /// Whether a probe is run for a watch that was asked for by name.
+    private func feeds(_ probe: any Probe) -> Bool {
+        guard !only.isEmpty else { return false }
+        let feeders = Registry.watches.filter { $0.rule.isNamed(by: only) }.flatMap(\.feeders)
+        return !feeders.isEmpty && probe.rule.isNamed(by: feeders)
     }
 }
 

@@ -4,6 +4,7 @@ public struct Rule: Sendable, Hashable {
     public enum Level: String, Sendable {
         case must = "MUST"
         case should = "SHOULD"
+        case may = "MAY"
     }
 
     /// Such as "auth.missing-token"; the part before the dot is the group.
@@ -13,12 +14,15 @@ public struct Rule: Sendable, Hashable {
     public var title: String
     /// What of the specification or of which standard it stands on.
     public var basis: String
+    /// The fault it finds, as numbered by the catalogue of Web Fuzzing Commons 0.9.0; nil where that has none.
+    public var fault: Int?
 
-    public init(_ id: String, _ title: String, basis: String, level: Level = .must) {
+    public init(_ id: String, _ title: String, basis: String, level: Level = .must, fault: Int? = nil) {
         self.id = id
         self.level = level
         self.title = title
         self.basis = basis
+        self.fault = fault
     }
 
     /// Whether one of the globs fits the id, `*` standing for any text.

@@ -1,13 +1,21 @@
-/// Something that asks the server and judges what it answers: one rule, or a family that shares its questions.
-protocol Probe: Sendable {
-    /// What it can find; it runs when one of them is wanted.
-    var rules: [Rule] { get }
+/// A rule with what it asks and how it judges.
+protocol JudgedRule: Sendable {
+    static var rule: Rule { get }
+}
+
+extension JudgedRule {
+    var rule: Rule { Self.rule }
+}
+
+/// A rule that asks the server itself.
+///
+/// What several rules ask alike is asked once: a trace that `Run` keeps.
+protocol Probe: JudgedRule {
     func run(_ run: Run) async throws(Abort)
 }
 
-/// Something that judges every answer, whoever asked for it.
-protocol Watch: Sendable {
-    var rule: Rule { get }
+/// A rule that judges every answer, whoever asked for it.
+protocol Watch: JudgedRule {
     /// The rules whose probes are run for it when it alone is wanted.
     var feeders: [String] { get }
     func judge(_ exchange: Exchange, _ run: Run)

@@ -39,6 +39,11 @@ extension Run {
         return allowed.max { makes($0) < makes($1) } ?? allowed.first
     }
 
+    /// Somebody who may call the operation; anybody where everybody may.
+    func speaker(for one: JudgedOperation) -> Identity? {
+        caller(of: one) ?? (one.roles == nil ? identities.first : nil)
+    }
+
     /// In how many operations that are not safe the identity is allowed.
     private func makes(_ identity: Identity) -> Int {
         let rank = spec.operations.count { !$0.isSafe && $0.allows(identity.role) }

@@ -30,6 +30,11 @@ final class Run {
     /// Response times of each operation's 2xx answers, in nanoseconds.
     var times: [String: [Int64]] = [:]
     var requestIDs: Set<String> = []
+    /// The limits counted out; nil before they are.
+    var rateCounts: RateCounting.Counts?
+    /// The shared connection of the rules about the WebSocket.
+    var live: LiveSession?
+    var isLiveRefused = false
 
     private var pacer = Pacer()
     private var wire: Wire?
@@ -130,7 +135,7 @@ final class Run {
                 let wasFresh = requestsOnWire == 1
                 drop()
                 if attempt == 1 || wasFresh {
-                    fail(HTTPAnswers.rule, ask, expected: "an HTTP/1.1 answer", got: error.reason)
+                    fail(HTTPWellFormed.rule, ask, expected: "an HTTP/1.1 answer", got: error.reason)
                     return nil
                 }
             }
@@ -151,6 +156,12 @@ final class Run {
     func drop() {
         wire?.close()
         wire = nil
+    }
+
+    /// Closes every connection.
+    func close() {
+        drop()
+        live?.link.close()
     }
 
     /// A refusal for too many requests, although there were fewer than promised.

@@ -43,6 +43,12 @@ struct JudgedChannel: Sendable {
 
 /// The order of events (`x-order`).
 struct EventOrder: Sendable {
+    struct Pair: Sendable {
+        let open: String
+        let close: String
+        let by: JSONPointer
+    }
+
     /// The event that comes first on every connection.
     let first: String?
     /// The member that rises strictly among the events of subjects.
@@ -58,7 +64,7 @@ struct EventOrder: Sendable {
     /// Event by event, the value that never falls within one subject.
     let neverFalls: [(event: String, pointer: JSONPointer)]
     /// Events that open and close something, and the value that says what.
-    let pairs: [(open: String, close: String, by: JSONPointer)]
+    let pairs: [Pair]
     let location: SourceLocation?
 
     init(_ node: Node) {
@@ -81,7 +87,7 @@ struct EventOrder: Sendable {
                 guard let open = pair["open"]?.string, let close = pair["close"]?.string,
                     let by = pair["by"]?.string.flatMap({ JSONPointer($0) })
                 else { return nil }
-                return (open, close, by)
+                return Pair(open: open, close: close, by: by)
             } ?? []
     }
 }

@@ -30,6 +30,8 @@ struct JudgedOperation: Sendable {
         }
     }
 
+    func declares(_ status: Int) -> Bool { responses.contains { $0.response.status == status } }
+
     func allows(_ role: String) -> Bool { roles.map { $0.isEmpty || $0.contains(role) } ?? true }
 
     /// The codes it declares with this status.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A request exactly as it is sent: nothing is added but Host and Content-Length, and not even these if they are there.
 struct RawRequest: Sendable, Equatable {
     var method: String
@@ -16,6 +18,9 @@ struct RawRequest: Sendable, Equatable {
         }
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
     }
+
+    /// The body as JSON; nil if it is none.
+    var json: Node? { body.flatMap { try? Document.json($0).root } }
 
     func has(_ name: String) -> Bool { headers.contains { $0.name.lowercased() == name } }
 

@@ -1,3 +1,4 @@
+import APISpec
 import JSON
 
 /// The sign of life, where it comes often enough to wait for.

@@ -1,3 +1,5 @@
+import APISpec
+
 /// The WebSocket's path by plain HTTP.
 struct LiveUpgrade: Probe {
     static let rule = Rule(

@@ -1,4 +1,5 @@
 import APISpec
+import SchemaInstances
 
 /// A path with all operations it has.
 struct DeclaredPath {

@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import SchemaInstances
 
 /// What a creation leaves out is answered with its default.
 struct PositiveDefault: Watch {

@@ -1,4 +1,5 @@
 import APISpec
+import SchemaInstances
 
 /// Each media type of an answer, asked for alone.
 struct PositiveMediaType: Probe {

@@ -1,4 +1,5 @@
 import APISpec
+import JSON
 
 /// What the answers of a limit say about it.
 struct RateHeaders: Probe {

@@ -1,3 +1,6 @@
+import APISpec
+import JSON
+
 /// Somebody else while one user is refused.
 struct RateIsolation: Probe {
     static let rule = Rule(

@@ -1,4 +1,5 @@
 import APISpec
+import JSON
 
 /// The limits by counting.
 struct RateQuota: Probe {

@@ -1,3 +1,5 @@
+import APISpec
+
 /// The time that a refusal names is enough.
 struct RateRecovery: Probe {
     static let rule = Rule(

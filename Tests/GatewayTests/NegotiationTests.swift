@@ -49,6 +49,14 @@ import Testing
         #expect(reply.headers["Content-Type"] == nil)
     }
 
+    /// A type that is asked for with its parameters is not one that is taken for want of them.
+    @Test func tellsWhatIsNamedFromWhatIsTaken() throws {
+        let accept = AcceptHeader(["application/json;stream=watch"])
+        let (plain, watched) = (MediaRange("application/json"), MediaRange("application/json;stream=watch"))
+        #expect(accept.quality(of: try #require(plain)) == 1_000 && !accept.names(try #require(plain)))
+        #expect(accept.quality(of: try #require(watched)) == 1_000 && accept.names(try #require(watched)))
+    }
+
     @Test func weighsByTheNarrowestRange() throws {
         let accept = AcceptHeader(["text/*;q=0.3, text/plain;q=0.7, */*;q=0.5"])
         #expect(accept.quality(of: try #require(MediaRange("text/plain"))) == 700)

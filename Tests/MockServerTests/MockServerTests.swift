@@ -53,6 +53,14 @@ import Testing
               responses:
                 '200': {description: It., content: {application/json: {schema: {type: integer, minimum: 2, maximum: 1}}}}
           /gone: {delete: {operationId: gone, security: [], responses: {'204': {description: Gone.}}}}
+          /left:
+            delete:
+              operationId: left
+              security: []
+              parameters: [{name: n, in: query, schema: {type: integer}}]
+              responses:
+                '204': {description: Left., content: {application/json: {schema: {type: object}}}}
+                default: {description: Refused., content: {text/html: {schema: {type: string}}}}
         components:
           securitySchemes:
             key: {type: apiKey, in: header, name: X-Key}
@@ -126,6 +134,17 @@ import Testing
         let second = [await again.send("GET", "/v1/orders", ask).json, await again.send("GET", "/v1/orders", ask).json]
         #expect(first == second)
         #expect(first[0] != first[1])
+    }
+
+    @Test func sendsNoContentWhereNoneCanBe() async {
+        let (reply, _) = await send("DELETE", "/v1/left", [])
+        #expect(reply.status == 204 && reply.body.isEmpty && reply.headers["Content-Type"] == nil)
+    }
+
+    @Test func refusesInATextWhereOneIsDeclared() async {
+        let (reply, _) = await send("DELETE", "/v1/left?n=x", [])
+        #expect(reply.status == 400 && reply.headers["Content-Type"] == "text/html")
+        #expect(String(decoding: reply.body, as: UTF8.self) == "query /n must be an integer, was \"x\"")
     }
 
     @Test func negotiatesTheMediaType() async {

@@ -32,6 +32,9 @@ struct AcceptHeader: Sendable, Equatable {
         return matching.filter { $0.range.precision == precision }.map(\.quality).max() ?? 0
     }
 
+    /// Whether it is named with all its parameters, or lies in a range that is, rather than taken for want of them.
+    func names(_ media: MediaRange) -> Bool { elements.contains { $0.range.contains(media) } }
+
     /// The type within a range of the contract that the caller wants most, and how much.
     ///
     /// - Parameter usual: the type for callers who name none.

@@ -83,6 +83,11 @@ extension Response {
     /// With the media types that a mock can write, unless it can write none of them.
     fileprivate var writable: Response {
         var response = self
+        // RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5: whatever is declared, these have no content.
+        if let status, [204, 205, 304].contains(status) {
+            response.content = []
+            return response
+        }
         let types = content.filter(\.isWritable)
         if !types.isEmpty { response.content = types }
         return response

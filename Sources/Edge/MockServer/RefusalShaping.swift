@@ -31,7 +31,7 @@ struct RefusalShaping: Sendable {
         body["status_code"] = .integer(status)
         shaped.body = body.jsonBytes
         guard let type = response.content.first(where: { $0.range?.isJSON == true }), let schema = type.schema else {
-            return shaped
+            return written(shaped, in: response, envelope)
         }
         guard !accepts(schema, body) else {
             shaped.headers.set("Content-Type", type.name)
@@ -41,6 +41,18 @@ struct RefusalShaping: Sendable {
         shaped.headers.set("Content-Type", type.name)
         shaped.body = fitted.jsonBytes
         return shaped
+    }
+
+    /// As a text, where the document declares a type of text and none of JSON.
+    private func written(_ reply: Reply, in response: Response, _ envelope: JSONValue) -> Reply {
+        guard case .object(let members) = envelope, let text = sentence(of: members),
+            let type = response.content.first(where: { $0.range?.isConcrete == true && $0.range?.type == "text" }),
+            type.schema.map({ accepts($0, .string(text)) }) ?? true
+        else { return reply }
+        var written = reply
+        written.headers.set("Content-Type", type.name)
+        written.body = Array(text.utf8)
+        return written
     }
 
     /// The body, if it is the envelope of a refusal rather than an answer of the document.

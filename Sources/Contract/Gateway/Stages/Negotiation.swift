@@ -17,12 +17,17 @@ struct Negotiation: Sendable {
             return NegotiatedRequest(limited: limited, mediaType: produced.first?.usualName)
         }
         let accept = AcceptHeader(values)
-        var best: (name: String, quality: Int)?
+        var best: (name: String, quality: Int, isNamed: Bool)?
         for type in produced {
             let (media, quality) =
                 type.range.isConcrete
                 ? (type.range, accept.quality(of: type.range)) : accept.choice(in: type.range, usual: type.usual)
-            if quality > best?.quality ?? 0 { best = (media == type.usual ? type.usualName : media.name, quality) }
+            let isNamed = accept.names(media)
+            // Of two that are wanted alike, the one that was asked for to the letter.
+            guard quality > best?.quality ?? 0 || (quality == best?.quality && isNamed && best?.isNamed == false) else {
+                continue
+            }
+            best = (media == type.usual ? type.usualName : media.name, quality, isNamed)
         }
         guard let best else {
             throw Refusal("NOT_ACCEPTABLE", ["available": produced.map(\.name).joined(separator: ", ")])

@@ -3,8 +3,8 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end openapi-documents bench-peers bench-schemas bench-bombs repair-figures fuzz \
-	format clean
+.PHONY: run build test lint unit end-to-end openapi-documents conform-documents bench-peers bench-schemas bench-bombs \
+	repair-figures fuzz format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -30,6 +30,12 @@ end-to-end: build
 openapi-documents:
 	$(MAKE) build CONFIG=release
 	scripts/openapi-documents
+
+# The mock of every document that vendors publish, judged by that document.
+conform-documents:
+	scripts/dependencies test
+	$(MAKE) build CONFIG=release
+	scripts/python scripts/conform-documents
 
 bench-peers:
 	$(MAKE) build CONFIG=release

@@ -55,7 +55,8 @@ public struct ConformanceSuite: Sendable {
         }
         return Report(
             url: address.description, specification: "\(spec.contract.title) \(spec.contract.version)", seed: seed,
-            rules: rules, cases: run.ledger.cases(rules), requests: run.requests,
+            rules: rules, cases: run.ledger.cases(rules), operations: spec.operations.count,
+            contradictions: spec.contradictions + run.contradictions, requests: run.requests,
             seconds: Double(clock() - start) / 1_000_000_000)
     }
 

@@ -37,7 +37,7 @@ public struct PathTemplate: Sendable, Hashable {
     }
 
     /// Equal for templates that match the same requests, whatever their parameters are called.
-    var shape: String {
+    public var shape: String {
         let path = segments.map { segment in
             switch segment {
             case .literal(let text): "/\(text)"

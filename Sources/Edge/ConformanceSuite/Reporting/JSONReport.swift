@@ -6,11 +6,12 @@ extension Report {
         let value: JSONValue = [
             "version": 1, "url": .string(url), "specification": .string(specification),
             "seed": .string(String(seed)), "seconds": .double((seconds * 1_000).rounded() / 1_000),
-            "requests": .integer(requests),
+            "operations": .integer(operations), "requests": .integer(requests),
             "summary": [
                 "findings": .integer(findings.count), "passed": .integer(count(.passed)),
                 "failed": .integer(count(.failed)), "inconclusive": .integer(count(.inconclusive)),
                 "skipped": .integer(count(.skipped)), "checks": .integer(checks),
+                "contradictions": .integer(contradictions.count),
             ],
             "rules": .array(
                 rules.map { rule in
@@ -20,6 +21,7 @@ extension Report {
                     ]
                 }),
             "cases": .array(cases.map(Self.json)),
+            "contradictions": .array(contradictions.map(Self.json)),
         ]
         return value.jsonText + "\n"
     }
@@ -32,13 +34,20 @@ extension Report {
         ]
     }
 
+    private static func json(_ one: Contradiction) -> JSONValue {
+        ["subject": .string(one.subject), "message": .string(one.message), "spec": json(one.spec)]
+    }
+
+    /// A place; null where there is none.
+    private static func json(_ place: SourceLocation?) -> JSONValue {
+        guard let place else { return .null }
+        return ["file": .string(place.file), "line": .integer(place.line), "column": .integer(place.column)]
+    }
+
     private static func json(_ finding: Finding) -> JSONValue {
-        let spec = finding.spec.map { place -> JSONValue in
-            ["file": .string(place.file), "line": .integer(place.line), "column": .integer(place.column)]
-        }
         return [
             "attempt": .string(finding.attempt), "expected": .string(finding.expected), "got": .string(finding.got),
-            "spec": spec ?? .null, "curl": .string(finding.curl),
+            "spec": json(finding.spec), "curl": .string(finding.curl),
         ]
     }
 }

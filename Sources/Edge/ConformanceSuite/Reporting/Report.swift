@@ -32,17 +32,24 @@ public struct Report: Sendable, Equatable {
     public var seed: UInt64
     public var rules: [Rule]
     public var cases: [Case]
+    /// How many operations were judged.
+    public var operations: Int
+    /// What the specification itself gets wrong, and nothing was held against the server for.
+    public var contradictions: [Contradiction]
     public var requests: Int
     public var seconds: Double
 
     public init(
-        url: String, specification: String, seed: UInt64, rules: [Rule], cases: [Case], requests: Int, seconds: Double
+        url: String, specification: String, seed: UInt64, rules: [Rule], cases: [Case], operations: Int = 0,
+        contradictions: [Contradiction] = [], requests: Int, seconds: Double
     ) {
         self.url = url
         self.specification = specification
         self.seed = seed
         self.rules = rules
         self.cases = cases
+        self.operations = operations
+        self.contradictions = contradictions
         self.requests = requests
         self.seconds = seconds
     }

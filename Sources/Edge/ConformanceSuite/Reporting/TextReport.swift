@@ -4,6 +4,10 @@ extension Report {
     /// The report for people: findings in full, then a table of groups, then why rules were skipped.
     public var text: String {
         var lines = findings.flatMap(Self.lines)
+        for one in contradictions {
+            lines.append("CONTRADICTION \(one.subject): \(one.message)\(one.spec.map { " (\($0))" } ?? "")")
+        }
+        if !contradictions.isEmpty { lines.append("") }
         lines += table
         let open = cases.filter { $0.verdict == .skipped || $0.verdict == .inconclusive }
         for one in open {
@@ -16,7 +20,9 @@ extension Report {
 
     /// One line: how much was held against the server, and what came of it.
     public var summary: String {
-        "\(findings.count) findings; \(cases.count) cases: \(count(.passed)) passed, \(count(.failed)) failed, "
+        "\(findings.count) findings"
+            + (contradictions.isEmpty ? "" : ", \(contradictions.count) contradictions of the specification")
+            + "; \(cases.count) cases: \(count(.passed)) passed, \(count(.failed)) failed, "
             + "\(count(.inconclusive)) inconclusive, \(count(.skipped)) skipped; \(checks) checks, \(requests) requests, "
             + "\(Self.tenths(seconds)) s"
     }

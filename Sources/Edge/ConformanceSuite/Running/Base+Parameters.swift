@@ -1,5 +1,6 @@
 import APISpec
 import JSON
+import JSONSchema
 
 extension Base {
     /// With a parameter set to a value; nil where it cannot be written.
@@ -9,8 +10,8 @@ extension Base {
             let pairs = ParameterText.pairs(parameter.parameter, value)
             return pairs.isEmpty ? nil : without(parameter).appending(pairs)
         case .header:
-            guard let text = ParameterText.text(value) else { return nil }
-            return settingRaw(parameter, to: text)
+            let text = ParameterText.simple(parameter.parameter, value)
+            return ParameterText.isFieldValue(text) ? settingRaw(parameter, to: text) : nil
         case .path, .cookie: return nil
         }
     }
@@ -47,6 +48,14 @@ extension JudgedParameter {
 
 extension JudgedOperation {
     var roleList: String { (roles ?? []).joined(separator: ", ") }
+
+    /// Whether a text is a value of a parameter of the path; yes where nothing describes it.
+    func takes(_ text: String, as name: String) -> Bool {
+        guard let one = parameters.first(where: { $0.name == name && $0.parameter.place == .path }) else { return true }
+        return ParameterText.values(text).contains {
+            one.parameter.schema.accepts(Document($0).root, direction: .request)
+        }
+    }
 }
 
 extension [Identity] {
@@ -78,8 +87,8 @@ extension Run {
     private func anyID(_ name: String, in collection: String, of one: JudgedOperation) -> String {
         let parameter = one.parameters.first { $0.name == name }
         let shown =
-            spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : parameter?.example?.stringValue
-        return ParameterText.encoded(
-            objects.first { $0.collection == collection }?.id ?? found[collection] ?? shown ?? "x")
+            spec.isAnybodys ? parameter.flatMap(ParameterText.valid) : parameter?.example?.stringValue
+        let known = objects.first { $0.collection == collection }?.id ?? found[collection]
+        return ParameterText.encoded(known.flatMap { one.takes($0, as: name) ? $0 : nil } ?? shown ?? "x")
     }
 }

@@ -12,13 +12,14 @@ enum BodyText {
         return media.isMultipartForm ? "multipart/form-data; boundary=\(boundary)" : type
     }
 
-    static func bytes(_ body: JSONValue, _ type: String) -> [UInt8] {
+    /// - Parameter encodings: how single members of a form are written.
+    static func bytes(_ body: JSONValue, _ type: String, _ encodings: [String: FieldEncoding] = [:]) -> [UInt8] {
         guard let media = MediaRange(type) else { return body.jsonBytes }
         if media.isURLEncodedForm {
-            let pairs = fields(body).map { "\(ParameterText.encoded($0.0))=\(ParameterText.encoded($0.1))" }
+            let pairs = fields(body, encodings).map { "\(ParameterText.encoded($0.0))=\(ParameterText.encoded($0.1))" }
             return Array(pairs.joined(separator: "&").utf8)
         }
-        if media.isMultipartForm { return multipart(fields(body)) }
+        if media.isMultipartForm { return multipart(body) }
         if let text = body.stringValue, !media.isJSON, media.isConcrete { return Array(text.utf8) }
         return body.jsonBytes
     }
@@ -34,20 +35,32 @@ enum BodyText {
     }
 
     /// Elements that are single values repeat the name, as a form has them by default.
-    private static func fields(_ body: JSONValue) -> [(String, String)] {
+    private static func fields(_ body: JSONValue, _ encodings: [String: FieldEncoding]) -> [(String, String)] {
         guard case .object(let object) = body else { return [] }
         return object.flatMap { key, value -> [(String, String)] in
-            guard case .array(let elements) = value, elements.allSatisfy({ ParameterText.text($0) != nil }) else {
+            guard case .array(let elements) = value, encodings[key]?.style != "deepObject",
+                elements.allSatisfy({ ParameterText.text($0) != nil })
+            else {
                 return pairs(key, value)
             }
             return elements.compactMap { ParameterText.text($0).map { (key, $0) } }
         }
     }
 
-    private static func multipart(_ fields: [(String, String)]) -> [UInt8] {
-        let parts = fields.map { name, text in
-            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(text)\r\n"
+    /// A part for each field, one in JSON for each member that is an object (OpenAPI 3.1.1, section 4.8.15.1).
+    private static func multipart(_ body: JSONValue) -> [UInt8] {
+        guard case .object(let object) = body else { return Array("--\(boundary)--\r\n".utf8) }
+        let parts = object.flatMap { name, value -> [String] in
+            let elements: [JSONValue] = if case .array(let all) = value { all } else { [value] }
+            return elements.map { part(name, $0) }
         }
         return Array((parts.joined() + "--\(boundary)--\r\n").utf8)
+    }
+
+    private static func part(_ name: String, _ value: JSONValue) -> String {
+        let text = ParameterText.text(value)
+        let type = text == nil ? "\r\nContent-Type: application/json" : ""
+        return "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\(type)\r\n\r\n"
+            + "\(text ?? value.jsonText)\r\n"
     }
 }

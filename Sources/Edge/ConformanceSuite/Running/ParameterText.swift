@@ -12,6 +12,35 @@ enum ParameterText {
         }
     }
 
+    /// A valid value of a parameter of the path, before it is encoded; nil where none is found.
+    static func valid(_ parameter: JudgedParameter) -> String? {
+        parameter.valid.map { simple(parameter.parameter, $0) }
+    }
+
+    /// A value in style simple (RFC 6570 section 3.2.2).
+    static func simple(_ parameter: Parameter, _ value: JSONValue) -> String {
+        if parameter.media?.isJSON == true { return value.jsonText }
+        switch value {
+        case .array(let elements): return elements.compactMap(text).joined(separator: ",")
+        case .object(let object):
+            let sign = parameter.explode ? "=" : ","
+            return object.compactMap { key, value in text(value).map { key + sign + $0 } }.joined(separator: ",")
+        default: return text(value) ?? ""
+        }
+    }
+
+    /// Whether a text can stand in a field of the head as it is (RFC 9110 section 5.5), ASCII only.
+    static func isFieldValue(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { 0x20...0x7E ~= $0 } && text.first != " " && text.last != " "
+    }
+
+    /// What a text may stand for: itself, and the number, truth value or null that it spells.
+    static func values(_ text: String) -> [JSONValue] {
+        let read = try? Document.json(Array(text.utf8)).root
+        let isOther = read.map { $0.kind != .string && $0.kind != .object && $0.kind != .array } ?? false
+        return [.string(text)] + (isOther ? [read].compactMap { $0 }.map { JSONValue($0) } : [])
+    }
+
     /// Percent-encodes all but the unreserved characters (RFC 3986 section 2.3).
     static func encoded(_ text: String) -> String { PercentCoding.encoded(text) }
 

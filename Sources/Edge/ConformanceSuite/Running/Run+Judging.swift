@@ -20,6 +20,11 @@ extension Run {
         if isWanted(rule) { ledger.doubt(rule.id, subject, why) }
     }
 
+    /// Something that is the specification's fault; told once.
+    func contradict(_ one: Contradiction) {
+        if knownContradictions.insert(one).inserted { contradictions.append(one) }
+    }
+
     func fail(_ rule: Rule, _ ask: Ask, expected: String, got: String, spec place: SourceLocation? = nil) {
         find(
             Finding(
@@ -57,9 +62,13 @@ extension Run {
     @discardableResult
     func expectSuccess(_ rule: Rule, _ ask: Ask, _ response: RawResponse, because place: SourceLocation? = nil) -> Bool
     {
+        if response.status >= 500, isUnanswerable(ask) {
+            skip(rule, ask.subject, "the specification contradicts itself: no answer fits")
+            return false
+        }
         check(rule, ask)
+        if ask.operation?.isSuccess(response.status) ?? (200..<300 ~= response.status) { return true }
         let declared = ask.operation?.successes.compactMap(\.response.status) ?? []
-        if declared.isEmpty ? 200..<300 ~= response.status : declared.contains(response.status) { return true }
         let wanted = declared.isEmpty ? "2xx" : declared.map { String($0) }.joined(separator: " or ")
         fail(rule, ask, expected: wanted, got: response.summary + faults(of: response), spec: place)
         return false

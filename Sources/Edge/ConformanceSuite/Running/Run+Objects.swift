@@ -45,29 +45,30 @@ extension Run {
         if let creator = operation("POST", at: collection), creator.bodies.contains(where: \.isJSON) {
             guard let identity, creator.allows(identity.role) else { return nil }
             let owner = identity.user.username
-            if !fresh, let made = objects.first(where: { $0.collection == collection && $0.owner == owner }) {
+            if !fresh, let made = objects.first(where: { $0.collection == collection && $0.owner == owner }),
+                one.takes(made.id, as: name)
+            {
                 return made.id
             }
-            return try await make(creator, name, in: collection, as: identity)?.id
+            let made = try await make(creator, name, in: collection, as: identity)?.id
+            // What a document of anybody's makes and what its path takes need not be one.
+            if !spec.isAnybodys || made.map({ one.takes($0, as: name) }) == true { return made }
         }
-        if let known = found[collection] { return known }
-        if let list = operation("GET", at: collection), let id = try await firstID(name, list, as: identity) {
+        if let known = found[collection], one.takes(known, as: name) { return known }
+        if let list = operation("GET", at: collection), let id = try await firstID(name, list, as: identity),
+            one.takes(id, as: name)
+        {
             found[collection] = id
             return id
         }
         let parameter = one.parameters.first { $0.name == name }
         let shown = parameter?.example?.stringValue
-        return spec.isAnybodys ? parameter.flatMap { ParameterText.text($0.valid) } : shown
+        return spec.isAnybodys ? parameter.flatMap(ParameterText.valid) : shown
     }
 
     /// The operation with this method and exactly this path, parameters filled in.
     func operation(_ method: String, at path: String) -> JudgedOperation? {
-        let parts = path.split(separator: "/")
-        return spec.operations.first { one in
-            let segments = one.operation.path.segments
-            guard one.operation.method == method, segments.count == parts.count else { return false }
-            return zip(segments, parts).allSatisfy { $0.fits($1) }
-        }
+        spec.operations(at: path).first { $0.operation.method == method }
     }
 
     /// Makes an object with the first example, and remembers it.

@@ -13,8 +13,12 @@ struct Base {
 }
 
 extension Run {
-    /// A valid way to ask; nil where no object for its path can be had.
+    /// A valid way to ask; nil where no object for its path can be had, or no request is valid.
     func base(of one: JudgedOperation, as identity: Identity?, fresh: Bool = false) async throws(Abort) -> Base? {
+        if let contradiction = one.unaskable {
+            contradict(contradiction)
+            return nil
+        }
         guard let path = try await path(of: one, as: identity, fresh: fresh) else { return nil }
         return base(of: one, as: identity, path: path)
     }
@@ -23,16 +27,17 @@ extension Run {
     func base(of one: JudgedOperation, as identity: Identity?, path: String) -> Base {
         var base = Base(path: path, query: one.operation.path.query.map { ($0.name, $0.value) })
         for parameter in one.parameters where parameter.parameter.required {
-            let value = parameter.valid
+            guard let value = parameter.valid else { continue }
             switch parameter.parameter.place {
             case .query: base.query += ParameterText.pairs(parameter.parameter, value)
-            case .header: base.headers.append((parameter.name, ParameterText.text(value) ?? ""))
+            case .header: base.headers.append((parameter.name, ParameterText.simple(parameter.parameter, value)))
             case .cookie:
-                base.cookies.append("\(parameter.name)=\(ParameterText.encoded(ParameterText.text(value) ?? ""))")
+                let text = ParameterText.simple(parameter.parameter, value)
+                base.cookies.append("\(parameter.name)=\(ParameterText.encoded(text))")
             case .path: break
             }
         }
-        if let body = one.bodies.first(where: \.isJSON) ?? one.bodies.first, one.operation.body?.required == true {
+        if let body = one.usualBody, one.operation.body?.required == true {
             base.contentType = body.media.name
             base.body = validBody(of: one, body, as: identity)
         }
@@ -40,7 +45,7 @@ extension Run {
     }
 
     /// The first example, or a generated value; for the login, real credentials.
-    private func validBody(of one: JudgedOperation, _ body: JudgedBody, as identity: Identity?) -> JSONValue {
+    private func validBody(of one: JudgedOperation, _ body: JudgedBody, as identity: Identity?) -> JSONValue? {
         if one.operation.id == spec.login?.operation.id, let user = identity?.user ?? identities.first?.user {
             return ["username": .string(user.username), "password": .string(user.password)]
         }
@@ -57,9 +62,10 @@ extension Run {
         if one.roles != nil, let authorization = identity?.authorization { request.headers.append(authorization) }
         request.headers += headers.filter { !request.has($0.name.lowercased()) }
         if let body = base.body {
-            let type = base.contentType ?? "application/json"
+            let type = base.contentType ?? one.jsonBody?.media.name ?? "application/json"
             request.headers.append(("Content-Type", BodyText.contentType(type)))
-            request.body = BodyText.bytes(body, type)
+            let encodings = one.bodies.first { $0.media.name == type }?.media.encodings ?? [:]
+            request.body = BodyText.bytes(body, type, encodings)
         }
         return request
     }

@@ -35,7 +35,11 @@ final class Run {
     /// The shared connection of the rules about the WebSocket.
     var live: LiveSession?
     var isLiveRefused = false
+    /// What the specification itself gets wrong, in the order it was met.
+    var contradictions: [Contradiction] = []
+    var knownContradictions: Set<Contradiction> = []
 
+    private var unanswerable: [String: Contradiction?] = [:]
     private var pacer = Pacer()
     private var wire: Wire?
     private var requestsOnWire = 0
@@ -69,6 +73,7 @@ final class Run {
                 continue
             }
             note(response, ask)
+            if response.status >= 500, isUnanswerable(ask) { return response }
             for watch in watches { watch.judge(Exchange(ask: ask, response: response), self) }
             return response
         }
@@ -129,7 +134,7 @@ final class Run {
                 let isHead = ask.request.method == "HEAD"
                 let response = try await wire.exchange(bytes, isHead: isHead, seconds: 30)
                 if response["connection"]?.lowercased() == "close" { drop() }
-                return response
+                return response.read
             } catch {
                 // A server may close a connection that was idle; a fresh one must answer.
                 let wasFresh = requestsOnWire == 1
@@ -179,6 +184,15 @@ final class Run {
 
     private func waitTime(_ response: RawResponse) -> Int64 {
         Int64(max(1, min(5, response["retry-after"].flatMap { Int($0) } ?? 1))) * 1_000_000_000
+    }
+
+    /// Whether no server can answer the operation as declared, which is then noted.
+    func isUnanswerable(_ ask: Ask) -> Bool {
+        guard let one = ask.operation else { return false }
+        let found = unanswerable[one.operation.id] ?? one.unanswerable
+        unanswerable[one.operation.id] = .some(found)
+        if let found { contradict(found) }
+        return found != nil
     }
 
     private func note(_ response: RawResponse, _ ask: Ask) {

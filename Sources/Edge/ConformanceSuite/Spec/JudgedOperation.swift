@@ -11,6 +11,7 @@ struct JudgedOperation: Sendable {
     let parameters: [JudgedParameter]
     let bodies: [JudgedBody]
     let responses: [JudgedResponse]
+    let library: SchemaLibrary
 
     /// Such as "POST /api/v1/tasks".
     var title: String { "\(operation.method) \(operation.path.text)" }
@@ -18,8 +19,30 @@ struct JudgedOperation: Sendable {
     var jsonBody: JudgedBody? { bodies.first(where: \.isJSON) }
     /// The declared 2xx answers.
     var successes: [JudgedResponse] { responses.filter { $0.response.status.map { 200..<300 ~= $0 } ?? false } }
+    /// Whether a status says that it was done: a declared 2xx, else any 2xx, else what else below 400 is declared, else
+    /// whatever is.
+    func isSuccess(_ status: Int) -> Bool {
+        let all = responses.compactMap(\.response.status)
+        let declared = isEndless ? all : all.filter { $0 < 400 }
+        if successes.isEmpty, declared.contains(status) { return true }
+        return successes.isEmpty ? 200..<300 ~= status : declared.contains(status) && status < 300
+    }
+
+    /// Whether no answer that is declared says that it was done.
+    var isEndless: Bool {
+        responses.allSatisfy { one in
+            one.response.status.map { $0 >= 400 } ?? one.response.range.map { $0.lowerBound >= 400 } ?? false
+        }
+    }
+
     /// Reading only (RFC 9110 section 9.2.1).
     var isSafe: Bool { operation.method == "GET" || operation.method == "HEAD" }
+
+    /// The body that is sent where nothing else is said: JSON before others, one that has a value before one that has none.
+    var usualBody: JudgedBody? {
+        let inOrder = bodies.filter(\.isJSON) + bodies.filter { !$0.isJSON }
+        return inOrder.first { $0.valid != nil } ?? inOrder.first
+    }
 
     /// The roles that may call it; nil for everybody, an empty list for everybody with a token.
     var roles: [String]? {
@@ -54,21 +77,27 @@ struct JudgedOperation: Sendable {
     func location(of key: String) -> SourceLocation? { node[key]?.location ?? location }
 
     /// Every operation of the contract, in its order.
-    static func all(of contract: Contract, in root: Node?, _ library: SchemaLibrary) -> [JudgedOperation] {
-        let sources = (root?["paths"]?.members).map(Array.init)?.flatMap { key, item -> [(Node, Node, Node)] in
+    ///
+    /// - Parameter shadowed: where the methods stand whose requests another operation takes.
+    static func all(
+        of contract: Contract, in root: Node?, _ library: SchemaLibrary, except shadowed: Set<SourceLocation>
+    ) -> [JudgedOperation] {
+        var byPlace: [SourceLocation?: (item: Node, node: Node)] = [:]
+        for (_, item) in root?["paths"].map({ Array($0.members) }) ?? [] {
             let item = library.documents.following(item)
-            return item.members.map { (item, $0.key, $0.value) }
+            for (methodKey, node) in item.members where !(methodKey.location.map(shadowed.contains) ?? false) {
+                let place = (node["operationId"] ?? methodKey).location
+                if byPlace[place] == nil { byPlace[place] = (item, node) }
+            }
         }
         return contract.operations.compactMap { operation in
-            let found = sources?.first { _, methodKey, node in
-                (node["operationId"] ?? methodKey).location == operation.location
-            }
-            return found.map { JudgedOperation(operation, $0.2, item: $0.0, library) }
+            byPlace[operation.location].map { JudgedOperation(operation, $0.node, item: $0.item, library) }
         }
     }
 
     private init(_ operation: Operation, _ node: Node, item: Node, _ library: SchemaLibrary) {
         self.operation = operation
+        self.library = library
         self.node = node
         let listed = [node["parameters"], item["parameters"]].compactMap { $0 }.flatMap { Array($0.elements) }
             .map(library.documents.following)

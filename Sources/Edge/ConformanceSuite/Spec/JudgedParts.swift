@@ -8,15 +8,25 @@ struct JudgedParameter: Sendable {
     let parameter: Parameter
     let node: Node
     let schema: SchemaView
+    private let sample: Once<JSONValue?>
 
     init(_ parameter: Parameter, _ node: Node, _ library: SchemaLibrary) {
         self.parameter = parameter
         self.node = node
-        schema = SchemaView(node["schema"] ?? node, library)
+        let content = node["content"]?.members.first { _ in true }?.value
+        let schema = SchemaView(node["schema"] ?? content?["schema"] ?? node, library)
+        self.schema = schema
+        sample = Once { Self.sample(parameter, node, schema) }
     }
 
     var name: String { parameter.name }
     var location: SourceLocation? { node["schema"]?.location ?? node.location }
+
+    /// Whether it is written as other names than its own, its members' (OpenAPI 3.1.1, section 4.8.12.6).
+    var isSpread: Bool {
+        schema.types.contains("object") && parameter.media == nil
+            && (parameter.style == "deepObject" || parameter.explode)
+    }
 
     /// The first value that the specification itself shows.
     var example: JSONValue? {
@@ -24,13 +34,15 @@ struct JudgedParameter: Sendable {
             ?? schema.example
     }
 
-    /// A value that the parameter takes: an example that fits, else one made from its schema.
-    var valid: JSONValue {
+    /// A value that the parameter takes: an example that fits, else one made from its schema; nil where none is found.
+    var valid: JSONValue? { sample.value }
+
+    private static func sample(_ parameter: Parameter, _ node: Node, _ schema: SchemaView) -> JSONValue? {
         let fits = { (value: JSONValue) in parameter.schema.accepts(Document(value).root, direction: .request) }
         let shown =
             [node["example"]].compactMap { $0 } + (node["examples"]?.members.compactMap { $0.value["value"] } ?? [])
         return shown.map { JSONValue($0) }.first(where: fits) ?? [schema.example].compactMap { $0 }.first(where: fits)
-            ?? Generator().value(schema, .full)
+            ?? Generator().fitting(schema)
     }
 
     /// `x-owner`: the roles that see other people's objects; nil where objects have no owner.
@@ -42,23 +54,28 @@ struct JudgedBody: Sendable {
     let media: MediaType
     let node: Node
     let schema: SchemaView
+    private let sample: Once<JSONValue?>
 
     init(_ media: MediaType, _ node: Node, _ library: SchemaLibrary) {
         self.media = media
         self.node = node
-        schema = SchemaView(node["schema"] ?? node, library)
+        let schema = SchemaView(node["schema"] ?? node, library)
+        self.schema = schema
+        sample = Once {
+            Self.examples(node).first { media.schema?.accepts(Document($0).root, direction: .request) ?? true }
+                ?? Generator().fitting(schema)
+        }
     }
 
     var isJSON: Bool { media.name == "application/json" || media.name.hasSuffix("+json") }
 
-    /// A body that is taken: the first example that fits, else a value made from its schema.
-    var valid: JSONValue {
-        examples.first { media.schema?.accepts(Document($0).root, direction: .request) ?? true }
-            ?? Generator().value(schema, .full)
-    }
+    /// A body that is taken: the first example that fits, else a value made from its schema; nil where none is found.
+    var valid: JSONValue? { sample.value }
 
     /// The values that the specification itself shows, in order.
-    var examples: [JSONValue] {
+    var examples: [JSONValue] { Self.examples(node) }
+
+    private static func examples(_ node: Node) -> [JSONValue] {
         let named = node["examples"]?.members.compactMap { $0.value["value"] } ?? []
         return (node["example"].map { [$0] } ?? [] + named).map { JSONValue($0) }
     }

@@ -1,7 +1,6 @@
 public import APISpec
 public import JSON
 import JSONSchema
-import YAML
 import SchemaInstances
 
 /// The specification a server is judged by: the compiled contract, and the text behind it with the place of every line.
@@ -12,27 +11,37 @@ public struct JudgedSpec: Sendable {
     let errors: Node?
     let limits: Node?
     let live: JudgedChannel?
+    /// The operation that turns a username and a password into an access token.
+    let login: JudgedOperation?
+    /// What is wrong with a document of anybody's; a folder of ours has no mistakes.
+    let diagnostics: [Diagnostic]
+    private let index: PathIndex
 
     /// Reads and compiles the files as the server would.
     ///
-    /// - Throws: every mistake of the files.
+    /// Of a document of anybody's, the operations that have errors are left out.
+    ///
+    /// - Throws: every mistake of the files, where they leave nothing to judge.
     public init(_ files: SpecFiles) throws(Diagnostics) {
-        contract = try Contract.load(files).contract
-        var read: [String: Document] = [:]
-        for (name, bytes) in files.files where [".yaml", ".yml", ".json"].contains(where: name.hasSuffix) {
-            // Contract.load has read each of them: what it could not read, it has thrown for.
-            read[name] = try? YAMLReader.read(
-                bytes, file: name, limits: YAMLLimits(bytes: 4 << 20, nodes: 1_000_000))
-        }
+        let reading = SpecReading(files)
         let isSingle = files.files[files.root] != nil
-        func root(_ name: String) -> Node? { read[files.root.isEmpty ? name : "\(files.root)/\(name)"]?.root }
-        let documents = DocumentSet(read)
+        let found = Diagnostics(reading.diagnostics)
+        if found.hasErrors, !isSingle || reading.contract.operations.isEmpty { throw found }
+        contract = reading.contract
+        diagnostics = reading.diagnostics
+        let documents = reading.documents
+        func root(_ name: String) -> Node? {
+            documents.documents[files.root.isEmpty ? name : "\(files.root)/\(name)"]?.root
+        }
         errors = isSingle ? nil : root("errors.yaml")
         limits = isSingle ? nil : root("limits.yaml")
-        let openAPI = isSingle ? read[files.root]?.root : root("openapi.yaml")
-        let library = SchemaLibrary(documents, dialect: SchemaLibrary.dialect(of: openAPI))
+        let openAPI = isSingle ? documents.documents[files.root]?.root : root("openapi.yaml")
+        let library = SchemaLibrary(documents, dialect: reading.dialect)
         self.library = library
-        operations = JudgedOperation.all(of: contract, in: openAPI, library)
+        operations = JudgedOperation.all(
+            of: contract, in: openAPI, library, except: Contradiction.shadowed(in: reading.diagnostics))
+        index = PathIndex(operations)
+        login = operations.first(where: \.isLogin)
         let events = contract.events
         live = (isSingle ? nil : root("asyncapi.yaml")).flatMap { node in
             events.map { JudgedChannel(node, $0, library) }
@@ -42,21 +51,35 @@ public struct JudgedSpec: Sendable {
     /// Whether it is a document of anybody's: without an errors.yaml that says how requests are refused.
     var isAnybodys: Bool { errors == nil }
 
+    /// What it gets wrong by itself, whatever a server does.
+    var contradictions: [Contradiction] {
+        Contradiction.all(in: diagnostics) + operations.flatMap(\.answerContradictions)
+    }
+
+    /// The operations with exactly this path, parameters filled in, in the order of the document.
+    func operations(at path: String) -> [JudgedOperation] { index.operations(at: path).map { operations[$0] } }
+
+    /// The operations of each path, however its parameters are called, in the order of the document.
+    var operationsByPath: [[JudgedOperation]] {
+        let groups = Dictionary(grouping: operations, by: \.operation.path.shape)
+        return operations.map(\.operation.path.shape).distinct.compactMap { groups[$0] }
+    }
+
     /// The HTTP status of a code, and the line that says so.
     func status(of code: String) -> Int? { contract.errors[code]?.status }
 
     func location(ofCode code: String) -> SourceLocation? { errors?[code]?["status"]?.location }
 
     func location(ofLimit group: String, _ key: String) -> SourceLocation? { limits?[group]?[key]?.location }
+}
 
-    /// The operation that turns a username and a password into an access token: open to everybody, with a body that
-    /// takes both and a 2xx answer that has `access_token` (the members of RFC 6749 sections 4.3.2 and 5.1).
-    var login: JudgedOperation? {
-        operations.first { one in
-            guard one.operation.security == .open, let body = one.jsonBody?.schema else { return false }
-            let names = Set(body.properties.map(\.name))
-            guard names.isSuperset(of: ["username", "password"]) else { return false }
-            return one.successes.contains { $0.jsonSchema?.property("access_token") != nil }
-        }
+extension JudgedOperation {
+    /// Whether it is open to everybody, with a body that takes both names and a 2xx answer that has `access_token` (the
+    /// members of RFC 6749 sections 4.3.2 and 5.1).
+    fileprivate var isLogin: Bool {
+        guard operation.security == .open, let body = jsonBody?.schema else { return false }
+        let names = Set(body.properties.map(\.name))
+        return names.isSuperset(of: ["username", "password"])
+            && successes.contains { $0.jsonSchema?.property("access_token") != nil }
     }
 }

@@ -8,6 +8,14 @@ struct RawResponse: Sendable {
     var body: [UInt8]
     /// From the last byte sent to the last byte received.
     var nanoseconds: Int64 = 0
+    /// The body as JSON, once it was read.
+    private var parsed: Document?
+
+    init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
 
     /// The values of all fields of a name, in order.
     func all(_ name: String) -> [String] {
@@ -34,7 +42,14 @@ struct RawResponse: Sendable {
 
     /// The body as strict JSON: no duplicate keys, no NaN, no byte order mark; nil if it is none.
     var json: Document? {
-        try? Document.json(body, limits: JSONLimits(bytes: 64 << 20, depth: 512, nodes: 10_000_000))
+        parsed ?? (try? Document.json(body, limits: JSONLimits(bytes: 64 << 20, depth: 512, nodes: 10_000_000)))
+    }
+
+    /// The same answer with its body read, for those who ask for the JSON more than once.
+    var read: RawResponse {
+        var copy = self
+        copy.parsed = json
+        return copy
     }
 
     /// `error_code` of a refusal.

@@ -1,5 +1,4 @@
 import APISpec
-import SchemaInstances
 
 /// A path with all operations it has.
 struct DeclaredPath {
@@ -9,16 +8,19 @@ struct DeclaredPath {
     let target: String
     let identity: Identity?
 
+    /// Methods that the target has by another template of the specification.
+    let others: Set<String>
+
     var methods: Set<String> { Set(operations.map(\.operation.method)) }
 
     /// Each declared path once, in the order of the specification.
     static func all(_ run: Run) -> [DeclaredPath] {
-        run.spec.operations.map(\.operation.path).distinct.compactMap { path in
-            let here = run.spec.operations.filter { $0.operation.path == path }
-            guard let first = here.first else { return nil }
+        run.spec.operationsByPath.map { here in
+            let target = run.anyPath(of: here[0])
             return DeclaredPath(
-                title: path.text, operations: here, target: run.anyPath(of: first),
-                identity: run.caller(of: first) ?? run.identities.first)
+                title: here[0].operation.path.text, operations: here, target: target,
+                identity: run.caller(of: here[0]) ?? run.identities.first,
+                others: Set(run.spec.operations(at: target).map(\.operation.method)))
         }
     }
 
@@ -26,7 +28,8 @@ struct DeclaredPath {
     func judgeAllow(_ response: RawResponse, _ ask: Ask, _ rule: Rule, _ run: Run) {
         let text = response.all("allow").joined(separator: ",")
         let named = Set(text.split(separator: ",").map { $0.filter { $0 != " " } })
-        let extra = named.subtracting(methods).subtracting(methods.contains("GET") ? ["HEAD", "OPTIONS"] : ["OPTIONS"])
+        let known = methods.union(others)
+        let extra = named.subtracting(known).subtracting(known.contains("GET") ? ["HEAD", "OPTIONS"] : ["OPTIONS"])
         guard !methods.isSubset(of: named) || !extra.isEmpty else { return }
         run.fail(
             rule, ask, expected: "Allow: \(methods.sorted().joined(separator: ", "))",

@@ -7,7 +7,8 @@ struct MethodUndeclared: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for path in DeclaredPath.all(run) {
-            for method in Self.methods where !path.methods.contains(method) { try await ask(method, path, run) }
+            let known = path.methods.union(path.others)
+            for method in Self.methods where !known.contains(method) { try await ask(method, path, run) }
         }
     }
 

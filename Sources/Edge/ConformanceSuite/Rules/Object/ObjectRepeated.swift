@@ -24,7 +24,7 @@ struct ObjectRepeated: Probe {
             let ask = run.ask(one, base, as: identity, time)
             guard let response = try await run.send(ask) else { return }
             run.check(Self.rule, ask)
-            if 200..<300 ~= response.status { continue }
+            if one.isSuccess(response.status) { continue }
             let allowed = conflicts + (one.operation.method == "DELETE" ? [one.absence(in: run.spec) ?? ""] : [])
             if time == "once" || !allowed.contains(response.errorCode ?? "") {
                 run.fail(

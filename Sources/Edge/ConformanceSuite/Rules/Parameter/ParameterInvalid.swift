@@ -49,10 +49,10 @@ struct ParameterInvalid: Probe {
             case .cookie: return nil
             }
         }
-        if parameter.parameter.required, parameter.parameter.place != .path {
+        if parameter.parameter.required, parameter.parameter.place != .path, !parameter.isSpread {
             found.append(("required, left out", base.without(parameter), parameter.node["required"]?.location))
         }
-        if parameter.parameter.place == .query, !parameter.schema.types.contains("array") {
+        if parameter.parameter.place == .query, !parameter.schema.types.contains("array"), !parameter.isSpread {
             let text = ParameterText.text(parameter.example ?? Generator().value(parameter.schema, .full)) ?? "1"
             let once = base.settingRaw(parameter, to: text)
             let twice = once.appending([(ParameterText.encoded(parameter.name), ParameterText.encoded(text))])
@@ -64,11 +64,14 @@ struct ParameterInvalid: Probe {
     /// Texts that are no value of the parameter: keyword, words, text.
     private func texts(breaking parameter: JudgedParameter) -> [(String, String, String)] {
         let schema = parameter.schema
-        guard schema.types != SchemaView.allTypes, !schema.types.contains("array") else { return [] }
+        guard schema.types != SchemaView.allTypes, !schema.types.contains("array"), !parameter.isSpread else {
+            return []
+        }
         let isText = schema.types.contains("string")
         var found: [(String, String, String)] = []
         if !isText {
-            found = ["zz", "1.5e", "0x1", ""].map { ("type", "\"\($0)\"", $0) }
+            let empty = parameter.parameter.allowEmptyValue ? [] : [""]
+            found = (["zz", "1.5e", "0x1"] + empty).map { ("type", "\"\($0)\"", $0) }
             if schema.types.contains("integer") { found.append(("type", "\"1.5\"", "1.5")) }
         }
         for (keyword, what, value) in Violations().values(schema, was: nil) where keyword != "type" {

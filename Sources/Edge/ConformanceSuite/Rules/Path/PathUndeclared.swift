@@ -33,6 +33,6 @@ struct PathUndeclared: Probe {
 extension Run {
     /// An operation of any method whose path the target matches.
     func matching(_ target: String) -> JudgedOperation? {
-        spec.operations.lazy.compactMap { self.operation($0.operation.method, at: target) }.first
+        spec.operations(at: target).first
     }
 }

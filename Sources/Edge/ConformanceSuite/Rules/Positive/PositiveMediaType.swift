@@ -25,9 +25,13 @@ struct PositiveMediaType: Probe {
     private func ask(for type: String, _ ask: Ask, _ run: Run) async throws(Abort) {
         var ask = ask
         ask.request = ask.request.with("Accept", type)
-        guard let response = try await run.send(ask),
-            run.expectSuccess(Self.rule, ask, response, because: ask.operation?.location(of: "responses"))
-        else { return }
+        guard let response = try await run.send(ask) else { return }
+        if response.status == 406, let contradiction = ask.operation?.undescribed(type) {
+            run.contradict(contradiction)
+            return run.skip(Self.rule, ask.subject, "\(type) is not described by its schema")
+        }
+        let place = ask.operation?.location(of: "responses")
+        guard run.expectSuccess(Self.rule, ask, response, because: place) else { return }
         if response.range?.name != type {
             run.fail(Self.rule, ask, expected: type, got: response.mediaType ?? "no Content-Type")
         }

@@ -8,7 +8,7 @@ struct ResponseJSON: Watch {
     let feeders = ["positive.*"]
 
     func judge(_ exchange: Exchange, _ run: Run) {
-        guard exchange.response.isJSON, exchange.ask.request.method != "HEAD" else { return }
+        guard exchange.response.isJSON, exchange.ask.request.method != "HEAD", !exchange.hasNoContent else { return }
         run.check(Self.rule, exchange.ask)
         do {
             _ = try Document.json(exchange.response.body, limits: .init(bytes: 64 << 20, depth: 512, nodes: 10_000_000))

@@ -11,7 +11,7 @@ struct ResponseMediaType: Watch {
         guard let declared = exchange.declared, exchange.ask.request.method != "HEAD" else { return }
         run.check(Self.rule, exchange.ask)
         let got = exchange.response.mediaType
-        let isEmpty = declared.mediaTypes.isEmpty && exchange.response.body.isEmpty
+        let isEmpty = (declared.mediaTypes.isEmpty || exchange.hasNoContent) && exchange.response.body.isEmpty
         if isEmpty || exchange.response.range.flatMap({ declared.response.content(for: $0) }) != nil { return }
         // How a refusal looks that is not declared is the server's own affair.
         if run.spec.isAnybodys, exchange.response.status >= 400, declared.mediaTypes.isEmpty { return }
@@ -23,6 +23,9 @@ struct ResponseMediaType: Watch {
 }
 
 extension Exchange {
+    /// Whether the status leaves no room for a body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5).
+    var hasNoContent: Bool { [204, 205, 304].contains(response.status) }
+
     /// The declared response, unless the question was put with another method than the operation's.
     var declared: JudgedResponse? {
         guard let one = ask.operation, ask.request.method == one.operation.method || ask.request.method == "HEAD"

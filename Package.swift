@@ -155,7 +155,7 @@ let package = Package(
 
         // For `make bench-schemas`; no part of the server.
         .executableTarget(
-            name: "SchemaBenchmark", dependencies: ["JSON", "JSONSchema"], path: "Benchmarks/schemas/Runner"),
+            name: "SchemaBenchmark", dependencies: ["JSON", "JSONSchema", "APISpec"], path: "Benchmarks/schemas/Runner"),
         // For development alone: figures of the repair of refused bodies (make repair-figures).
         .executableTarget(
             name: "RepairFigures", dependencies: ["JSON", "YAML", "JSONSchema", "SchemaInstances"],
@@ -235,12 +235,13 @@ let package = Package(
 )
 
 // `make fuzz`: this target links with libFuzzer's driver, and so in no other build.
-if Context.environment["AMAS_FUZZING"] != nil {
+let isFuzzing = Context.environment["AMAS_FUZZING"] != nil
+if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "Fuzzing", dependencies: ["JSON", "YAML", "JSONSchema", "APISpec", "Access", "Gateway"],
-            path: "Tests/Fuzzing",
-            exclude: ["words.dict"]))
+            path: "Tests/Fuzzing", exclude: ["words.dict"],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
 }
 
 for target in package.targets where ![.system, .plugin, .macro, .binary].contains(target.type) {
@@ -251,4 +252,6 @@ for target in package.targets where ![.system, .plugin, .macro, .binary].contain
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
+    // Our own code alone: libFuzzer looks at every counter after every input.
+    if isFuzzing { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address"])) }
 }

@@ -3,7 +3,8 @@
 Blaze (the `jsonschema` command of sourcemeta) judges parsed documents, so it stands beside our judging of parsed
 documents. jsonschema-rs judges objects of Python, which come from text by json.loads: it stands beside our reading and
 judging. Formats are no assertions in any of them. The figures are for all instances of a schema together, each the
-mean of its loops; the last row has the geometric means of the ratios.
+mean of its loops; the last row has the geometric means of the ratios. Below the table stands what the body of a new task
+takes, `task.json`.
 """
 
 import argparse
@@ -33,6 +34,12 @@ def pinned(command, **more):
 
 def ours(folder, loops):
     return json.loads(pinned([RUNNER, folder / "schema.json", folder / "instances.jsonl", loops]).stdout)
+
+
+def task(rounds=1000):
+    """The body of a new task, read and judged by our own contract."""
+    body = Path(__file__).with_name("task.json")
+    return json.loads(pinned([RUNNER, "spec", "createTask", body, rounds], cwd=ROOT).stdout)
 
 
 def blaze(folder, loops):
@@ -86,6 +93,9 @@ def main():
         print(f"| {folder.name} | {count} | {mine['evaluate_ns'] / 1000:.0f} | {theirs / 1000:.0f} | {judging[-1]:.2f} | "
               f"{mine['read_and_evaluate_ns'] / 1000:.0f} | {python / 1000:.0f} | {reading[-1]:.2f} |", flush=True)
     print(f"| geometric mean | | | | {mean(judging):.2f} | | | {mean(reading):.2f} |")
+    one = task()
+    print(f"\nA new task ({one['bytes']} bytes), read and judged by spec/: median {one['median_ns'] / 1000:.2f} us, 99 of 100 "
+          f"rounds of a hundred within {one['p99_ns'] / 1000:.2f} us.")
 
 
 main()

@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import jsonpatch
 import jsonschema_rs
 import pytest
 import requests
@@ -133,6 +134,31 @@ def test_it_reads_every_kind_of_body(shop):
         assert answer.status_code == 400
         fault = answer.json()["errors"][0]
         assert (fault["in"], fault["pointer"]) == ("body", pointer)
+
+
+# What the fields write, the patch of it, holes.
+FORMS = [
+    ({"id": 3, "state": "Paid"}, [{"op": "replace", "path": "/state", "value": "paid"}], []),
+    ({"id": "3.0", "state": "paid"}, [{"op": "replace", "path": "/id", "value": 3}], []),
+    ({"id": 3, "stat": "paid"}, [{"op": "move", "from": "/stat", "path": "/state"}], []),
+    ({"state": "open"}, [{"op": "add", "path": "/id", "value": 1}], ["/id"]),
+]
+
+
+@pytest.mark.parametrize("fields, patch, holes", FORMS)
+def test_a_refused_form_is_mended(shop, tmp_path, fields, patch, holes):
+    url = f"{shop.base}/v1/orders"
+    refused = requests.post(url, headers=KEY, data=fields)
+    assert refused.status_code == 400
+    assert refused.json()["patch"] == patch
+    assert refused.json().get("holes", []) == holes
+    assert requests.post(url, headers=KEY, data=jsonpatch.apply_patch(fields, patch)).status_code == 201
+    words = [str(BINARY), "fix", "--spec", str(tmp_path / "shop.yaml"), "--", "curl", "-s", url, "-H", "X-Key: k"]
+    words += [word for name, value in fields.items() for word in ("--data-urlencode", f"{name}={value}")]
+    fixed = subprocess.run(words, capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert fixed.returncode == 0, fixed.stderr
+    sent = subprocess.run(fixed.stdout, shell=True, capture_output=True, text=True, timeout=30)
+    assert order_validator().is_valid(json.loads(sent.stdout)), fixed.stdout + sent.stdout
 
 
 def schema_of(document, operation):

@@ -6,7 +6,7 @@ struct FuzzTarget {
     let run: @Sendable ([UInt8]) -> Void
 
     /// Those that `AMAS_FUZZ` may name.
-    static let all = [json, yaml, schema, evaluate, pointer, gateway, openapi]
+    static let all = [json, yaml, schema, evaluate, pointer, patch, repair, gateway, openapi]
 
     init(_ name: String, run: @escaping @Sendable ([UInt8]) -> Void) {
         self.name = name
@@ -24,12 +24,14 @@ extension [UInt8] {
     func parts(_ count: Int) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var rest = self[...]
-        while parts.count < count - 1, let line = rest.firstRange(of: Array("\n---\n".utf8)) {
-            parts.append(Array(rest[..<line.lowerBound]))
-            rest = rest[line.upperBound...]
+        while parts.count < count - 1, let line = rest.indices.first(where: { rest[$0...].starts(with: Self.line) }) {
+            parts.append(Array(rest[..<line]))
+            rest = rest[(line + Self.line.count)...]
         }
         parts.append(Array(rest))
         while parts.count < count { parts.append([]) }
         return parts
     }
+
+    private static let line = Array("\n---\n".utf8)
 }

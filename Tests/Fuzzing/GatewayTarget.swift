@@ -8,22 +8,19 @@ import Synchronization
 extension FuzzTarget {
     /// Every request gets an answer of the documented form, and none an internal error.
     ///
-    /// Input: the target's text, a content type, the body, divided by lines of "---".
+    /// Input: the method, the target, a content type and the body, divided by lines of "---".
     static let gateway = FuzzTarget("gateway") { bytes in
-        let parts = bytes.parts(3)
-        let (target, type) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
-        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let fields = [("X-Ids", halves.last ?? ""), ("Cookie", "c=\(halves.last ?? "")"), ("Content-Type", type)]
-        for method in ["GET", "POST"] {
-            let request = Request(
-                method: method, path: halves[0], query: halves.count > 1 ? halves[1] : nil,
-                headers: HeaderFields(fields), body: parts[2], peer: "192.0.2.1", id: "id")
-            guard case .reply(let reply) = open.handle(request) else { fatalError("the answer comes later") }
-            demand(reply.status < 500, "status \(reply.status)")
-            if reply.status >= 400 {
-                let text = String(decoding: reply.body, as: UTF8.self)
-                demand((try? JSONValue.parse(text))?["error_code"] != nil, "a refusal of another form")
-            }
+        let parts = bytes.parts(4)
+        let texts = parts[..<3].map { String(decoding: $0, as: UTF8.self) }
+        let halves = texts[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let fields = [("X-Ids", halves.last ?? ""), ("Cookie", "c=\(halves.last ?? "")"), ("Content-Type", texts[2])]
+        let request = Request(
+            method: texts[0], path: halves[0], query: halves.count > 1 ? halves[1] : nil,
+            headers: HeaderFields(fields), body: parts[3], peer: "192.0.2.1", id: "id")
+        guard case .reply(let reply) = open.handle(request) else { fatalError("the answer comes later") }
+        demand(reply.status < 500, "status \(reply.status)")
+        if reply.status >= 400 {
+            demand((try? Document.json(reply.body))?.root["error_code"] != nil, "a refusal of another form")
         }
     }
 
@@ -67,7 +64,18 @@ extension FuzzTarget {
               operationId: write
               requestBody:
                 content:
-                  application/json: {schema: {type: object, properties: {a: {type: integer}}}}
+                  application/json: {schema: {$ref: '#/components/schemas/Body'}}
+                  application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Body'}}
+                  multipart/form-data: {schema: {$ref: '#/components/schemas/Body'}}
+                  application/yaml: {schema: {$ref: '#/components/schemas/Body'}}
               responses: {'204': {description: Nothing.}}
+        components:
+          schemas:
+            Body:
+              type: object
+              properties:
+                a: {type: integer, maximum: 9}
+                b: {type: array, items: {type: boolean}}
+                c: {type: object, required: [d], properties: {d: {enum: [one, two]}}, additionalProperties: false}
         """
 }

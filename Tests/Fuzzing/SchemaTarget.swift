@@ -19,7 +19,7 @@ extension FuzzTarget {
         demand(faults.allSatisfy { instance.reaches($0.instance) }, "a fault has no place in the instance")
     }
 
-    private static func compile(_ node: Node) -> CompiledSchema? {
+    static func compile(_ node: Node) -> CompiledSchema? {
         var compiler = SchemaCompiler(documents: DocumentSet([:]))
         let schema = compiler.compile(node)
         demand(schema != nil || compiler.diagnostics.contains { $0.severity == .error }, "refused without an error")

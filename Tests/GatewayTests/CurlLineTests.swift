@@ -43,6 +43,19 @@ import Testing
         #expect(try summary(line("curl", "-u", "ann:pw", "-o", "out", "http://h/")) == "GET / ")
     }
 
+    @Test(arguments: [
+        ("a b&c", "a%20b%26c"), ("=a=b", "a%3Db"), ("n=a b", "n=a%20b"),
+        ("n@body.json", "n=%7B%22name%22%3A%0A%22a%22%7D%0A"),
+        ("@body.json", "%7B%22name%22%3A%0A%22a%22%7D%0A"), ("n=@body.json", "n=%40body.json"),
+    ])
+    func encodesWhatItIsToldTo(_ value: String, _ body: String) throws {
+        let line = try line("curl", "http://h/", "--data-urlencode", value)
+        #expect(String(decoding: line.request.body, as: UTF8.self) == body)
+        let shown = line.description.dropFirst("curl http://h/ --data-urlencode ".count).filter { $0 != "'" }
+        let again = try self.line("curl", "http://h/", "--data-urlencode", String(shown))
+        #expect(again.request.body == line.request.body)
+    }
+
     @Test func readsFilesAsCurlDoes() throws {
         #expect(try summary(line("curl", "http://h/", "-d@body.json")).hasSuffix(" {\"name\":\"a\"}"))
         #expect(

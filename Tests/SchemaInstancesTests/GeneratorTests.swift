@@ -53,19 +53,6 @@ struct SchemaPair {
         #expect(Generator().value(pair.view, .full) == ["b": true])
     }
 
-    @Test(arguments: [
-        ("^[a-z][a-z0-9_]{0,63}$", "a", 64), ("^task_[0-9]{8}_[0-9]{6}$", "task_00000000_000000", 20),
-        ("^(?:ab|cd)+x?$", "ab", 19), (#"^\d{2}\.\w$"#, "00.a", 4), ("^[^a-c]$", "z", 1),
-    ]) func samplesPatterns(pattern: String, least: String, longest: Int) {
-        #expect(PatternSampler.sample(pattern, longest: false) == least)
-        #expect(PatternSampler.sample(pattern, longest: true)?.count == longest)
-    }
-
-    @Test func knowsWhichPatternsItDoesNotKnow() {
-        #expect(PatternSampler.sample("^(?=a)b$", longest: false) == nil)
-        #expect(PatternSampler.sample(#"\p{L}"#, longest: false) == nil)
-    }
-
     @Test func rollsTheSameDiceForTheSameSeed() {
         var (one, two, other) = (Dice(seed: 7), Dice(seed: 7), Dice(seed: 8))
         let word = one.word(12)

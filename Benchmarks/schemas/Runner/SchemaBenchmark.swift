@@ -5,10 +5,15 @@ import JSONSchema
 /// Times one schema on its instances: `SchemaBenchmark SCHEMA.json INSTANCES.jsonl LOOPS`.
 ///
 /// Prints one line of JSON: nanoseconds for all instances together, each the mean of so many loops on one instance.
+/// `SchemaBenchmark SPEC OPERATION BODY.json LOOPS` times the body of one request instead (`BodyBenchmark`).
 @main
 struct SchemaBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
+        if arguments.count == 5, let loops = Int(arguments[4]), loops > 0 {
+            return print(
+                try BodyBenchmark(folder: arguments[1], operation: arguments[2], body: bytes(arguments[3])).run(loops))
+        }
         guard arguments.count == 4, let loops = Int(arguments[3]), loops > 0 else {
             fatalError("usage: SchemaBenchmark SCHEMA.json INSTANCES.jsonl LOOPS")
         }
@@ -44,11 +49,11 @@ struct SchemaBenchmark {
         return total / loops
     }
 
-    private static func bytes(_ path: String) throws -> [UInt8] {
+    static func bytes(_ path: String) throws -> [UInt8] {
         try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
-    private static func now() -> Int { Int(DispatchTime.now().uptimeNanoseconds) }
+    static func now() -> Int { Int(DispatchTime.now().uptimeNanoseconds) }
 }
 
 extension JSONLimits {

@@ -34,7 +34,9 @@ enum BodyFormat: Sendable {
         case .json:
             do { return (try Document.json(bytes, limits: limits).root, []) } catch { throw Fault.Unreadable(error) }
         case .yaml: return (try Self.yaml(bytes, limits), [])
-        case .urlEncoded(let form): return try Self.urlEncoded(bytes, form, limits)
+        case .urlEncoded(let form):
+            let (value, faults) = try form.read(urlEncoded: bytes, limits)
+            return (Document(value).root, faults)
         case .multipart(let form):
             var reader = try MultipartReader(bytes, boundary: media.parameters["boundary"])
             let (value, faults) = form.read(try reader.fields(limit: limits.nodes))
@@ -53,19 +55,5 @@ enum BodyFormat: Sendable {
             let place = first?.location.map { ", at line \($0.line), column \($0.column)" } ?? ""
             throw Fault.Unreadable("is not YAML: \(first?.message ?? "it cannot be read")\(place)")
         }
-    }
-
-    private static func urlEncoded(
-        _ bytes: [UInt8], _ form: FormPlan, _ limits: JSONLimits
-    ) throws(Fault.Unreadable) -> (Node, [Fault]) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Fault.Unreadable("is not UTF-8") }
-        let pairs = QueryPairs(text, place: "body")
-        guard pairs.pairs.count <= limits.nodes else { throw Fault.Unreadable("has more than \(limits.nodes) fields") }
-        let fields = pairs.pairs.map { pair in
-            FormField(
-                name: pair.name, text: FieldText(text: pair.value, octets: form.octets(of: FieldName(pair.name).base)))
-        }
-        let (value, faults) = form.read(fields)
-        return (Document(value).root, pairs.faults + faults)
     }
 }

@@ -57,13 +57,16 @@ struct BodyPlan: Sendable {
         }
     }
 
-    /// The JSON document in the body with the schema that judges it; nil for a body of any other kind.
-    func document(in request: Request) -> (node: Node, schema: CompiledSchema)? {
+    /// What mends the body; nil for one that is neither JSON nor an urlencoded form, or has no schema.
+    func mending(of request: Request) -> BodyMending? {
         guard request.body.count <= limits.bytes, let content = try? content(for: request.headers),
-            content.media.isJSON, let schema = content.schema,
-            let document = try? Document.json(request.body, limits: limits)
+            let schema = content.schema
         else { return nil }
-        return (document.root, schema)
+        switch content.format {
+        case .json: return .json(schema, limits)
+        case .urlEncoded(let plan): return .form(FormMending(plan: plan, schema: schema, limits: limits))
+        case .yaml, .multipart, .text, .binary: return nil
+        }
     }
 
     private static func faults(in node: Node, _ content: Content) -> [Fault] {

@@ -1,4 +1,5 @@
 import JSON
+import JSONSchema
 
 extension Making {
     /// Texts that may fit, the likeliest first.

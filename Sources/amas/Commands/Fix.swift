@@ -8,12 +8,13 @@ import JSONSchema
 /// `amas fix`: mends a body or a curl line by the contract.
 struct Fix: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Mend a JSON body or a curl line by the contract.",
+        abstract: "Mend a body or a curl line by the contract.",
         usage: """
             amas fix [--spec SPEC] --operation ID FILE [--in-place]
             amas fix [--spec SPEC] -- curl [-X METHOD] URL [-H HEADER] [-d BODY]
             """,
         discussion: """
+            A body is JSON, or an urlencoded form for an operation that reads no JSON. \
             Prints the mended body or line on standard output, and what was changed on standard error. Values that only \
             you know are stand-ins: fill them in. Exits 0 when there was nothing to mend or all was mended, 1 when \
             something could not be, 2 when the command could not run. docs/repair.md says more.
@@ -28,7 +29,7 @@ struct Fix: ParsableCommand {
     @Flag(help: "Write the mended body to the file instead of printing it.")
     var inPlace = false
 
-    @Argument(help: "File with the JSON body; - for standard input.")
+    @Argument(help: "File with the body; - for standard input.")
     var file: String?
 
     @Argument(parsing: .postTerminator, help: "A curl line, after --.")
@@ -44,7 +45,9 @@ struct Fix: ParsableCommand {
         guard let operation, let file else {
             throw ValidationError("give --operation and a file, or a curl line after --")
         }
-        try mendFile(file, operation, try mender())
+        let mender = try mender()
+        if mender.readsFormsAlone(operation) { return try mendForm(file, operation, mender) }
+        try mendFile(file, operation, mender)
     }
 
     private func mender() throws -> RequestMender {
@@ -60,7 +63,8 @@ struct Fix: ParsableCommand {
         guard let (faults, repair) = mender.mend(body: body, of: operation) else {
             let meant = Suggestion.nearest(to: operation, among: mender.operationIDs)
             throw Self.stop(
-                "\(spec): no operation \(operation) reads JSON" + (meant.map { "; did you mean \($0)?" } ?? ""))
+                "\(spec): no operation \(operation) reads JSON or a form"
+                    + (meant.map { "; did you mean \($0)?" } ?? ""))
         }
         if faults.isEmpty {
             Console.error("\(file): nothing to mend")
@@ -68,17 +72,40 @@ struct Fix: ParsableCommand {
             return
         }
         guard let repair, let patched = try? repair.patch.applied(to: body) else { throw unmended(faults) }
+        try finish(patched.indentedText, repair)
+    }
+
+    private func mendForm(_ file: String, _ operation: String, _ mender: RequestMender) throws {
+        let form = try readBytes(file).trimmed
+        guard let (faults, repair, mended) = mender.mend(form: form, of: operation) else {
+            throw Self.stop("\(file): is larger than the contract allows")
+        }
+        if faults.isEmpty {
+            Console.error("\(file): nothing to mend")
+            if !inPlace { Console.out(String(decoding: form, as: UTF8.self)) }
+            return
+        }
+        guard let repair, let mended else { throw unmended(faults) }
+        try finish(String(decoding: mended, as: UTF8.self), repair)
+    }
+
+    /// Says what was changed, and prints the mended body or writes it to the file.
+    private func finish(_ body: String, _ repair: Repair) throws {
         RepairReport.lines(repair).forEach(Console.error)
-        guard inPlace, file != "-" else { return Console.out(patched.indentedText) }
+        guard inPlace, let file, file != "-" else { return Console.out(body) }
         do {
-            try Data((patched.indentedText + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+            try Data((body + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
         } catch {
             throw Self.stop("\(file): cannot be written")
         }
     }
 
+    private func readBytes(_ file: String) throws -> [UInt8] {
+        file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try FileReading.bytes(file)
+    }
+
     private func readJSON(_ file: String) throws -> JSONValue {
-        let bytes = file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try FileReading.bytes(file)
+        let bytes = try readBytes(file)
         do throws(JSONSyntaxError) { return JSONValue(try Document.json(bytes).root) } catch {
             throw Self.stop("\(file):\(error.line):\(error.column): is not JSON: \(error.message)")
         }
@@ -140,5 +167,13 @@ enum RepairReport {
     private static func shown(_ value: JSONValue) -> String {
         let text = value.jsonText
         return text.count <= 100 ? text : text.prefix(97) + "..."
+    }
+}
+
+extension [UInt8] {
+    /// Without the line end that a text file has.
+    fileprivate var trimmed: [UInt8] {
+        let isLineEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+        return Array(prefix((lastIndex { !isLineEnd($0) } ?? -1) + 1))
     }
 }

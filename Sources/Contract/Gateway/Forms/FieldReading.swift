@@ -5,6 +5,9 @@ import JSON
 struct FieldReading {
     let place: String
     let spec: SourceLocation?
+    /// Texts of another kind than the schema asks for stay texts, and a name given too often becomes a list: values that
+    /// the schema refuses, and that can be mended.
+    var keepsMisfits = false
 
     /// The value that fields of one name write together.
     func value(of tree: FieldTree, _ shape: ValueShape, at path: [String]) throws(Fault.Mistake) -> JSONValue {
@@ -63,17 +66,18 @@ struct FieldReading {
         if takesOne || (texts.count == 1 && isJSON(texts[0], kinds)) { return try scalar(texts[0], kinds, path) }
         if kinds.contains(.array) { return try elements(texts, shape, path) }
         guard texts.count == 1 else {
+            if keepsMisfits { return try elements(texts, shape, path, kinds) }
             throw mistake("type", "must be given once, was given \(texts.count) times", path)
         }
         return try scalar(texts[0], kinds, path)
     }
 
     private func elements(
-        _ texts: [FieldText], _ shape: ValueShape, _ path: [String]
+        _ texts: [FieldText], _ shape: ValueShape, _ path: [String], _ kinds: ValueKinds? = nil
     ) throws(Fault.Mistake) -> JSONValue {
         var elements: [JSONValue] = []
         for (index, text) in texts.enumerated() {
-            elements.append(try scalar(text, shape.element.kinds, path + [String(index)]))
+            elements.append(try scalar(text, kinds ?? shape.element.kinds, path + [String(index)]))
         }
         return .array(elements)
     }
@@ -93,12 +97,13 @@ struct FieldReading {
         }
         if isJSON(text, kinds) {
             do { return try JSONValue.parse(decoded) } catch {
+                if keepsMisfits { return .string(decoded) }
                 throw mistake("content", "is not JSON: \(error.message), at column \(error.column)", path)
             }
         }
         if let value = ParameterText.value(decoded, as: kinds) { return value }
         // What no text can be is for the schema to refuse.
-        if kinds.isDisjoint(with: .scalar) { return .string(decoded) }
+        if keepsMisfits || kinds.isDisjoint(with: .scalar) { return .string(decoded) }
         let shown = decoded.count > 100 ? "\(decoded.prefix(100))…" : decoded
         throw mistake("type", "must be \(ParameterText.names(of: kinds)), was \"\(shown)\"", path)
     }

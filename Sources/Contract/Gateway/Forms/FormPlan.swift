@@ -11,8 +11,8 @@ struct FormField: Sendable {
 
 /// How the fields of one form become the object its schema describes (OpenAPI 3.1.1, sections 4.8.14.4 and 4.8.15).
 struct FormPlan: Sendable {
-    private let shape: ValueShape
-    private let encodings: [String: FieldEncoding]
+    let shape: ValueShape
+    let encodings: [String: FieldEncoding]
     private let isMultipart: Bool
     private let spec: SourceLocation?
 
@@ -29,7 +29,10 @@ struct FormPlan: Sendable {
     func octets(of name: String) -> Octets { encodings[name]?.allowReserved == true ? .path : .form }
 
     /// The object, and what is wrong with single fields.
-    func read(_ fields: [FormField]) -> (JSONValue, [Fault]) {
+    ///
+    /// - Parameter keepsMisfits: what is of the wrong kind stays as it was written, and is no fault here.
+    func read(_ fields: [FormField], keepsMisfits: Bool = false) -> (JSONValue, [Fault]) {
+        let reading = FieldReading(place: "body", spec: spec, keepsMisfits: keepsMisfits)
         var (names, trees): ([String], [String: FieldTree]) = ([], [:])
         var faults: [Fault] = []
         for field in fields {
@@ -44,7 +47,7 @@ struct FormPlan: Sendable {
         var object = JSONObject()
         for name in names {
             do throws(Fault.Mistake) {
-                object[name] = try value(of: trees[name] ?? FieldTree(), name)
+                object[name] = try value(of: trees[name] ?? FieldTree(), name, reading)
             } catch {
                 faults.append(error.fault)
             }
@@ -52,10 +55,8 @@ struct FormPlan: Sendable {
         return (.object(object), Array(faults.prefix(BodyPlan.faultLimit)))
     }
 
-    private var reading: FieldReading { FieldReading(place: "body", spec: spec) }
-
     /// A member may itself be called "a[]".
-    private func parse(_ text: String) -> FieldName {
+    func parse(_ text: String) -> FieldName {
         var name = FieldName(text)
         if !name.keys.isEmpty, shape.describes(text), !shape.describes(name.base) { name = FieldName(whole: text) }
         return name
@@ -68,7 +69,9 @@ struct FormPlan: Sendable {
         return text
     }
 
-    private func value(of tree: FieldTree, _ name: String) throws(Fault.Mistake) -> JSONValue {
+    private func value(
+        of tree: FieldTree, _ name: String, _ reading: FieldReading
+    ) throws(Fault.Mistake) -> JSONValue {
         let member = shape.member(name)
         guard let separators = separators(of: name), tree.children.isEmpty, tree.texts.count == 1,
             member.kinds.contains(.array)
@@ -84,7 +87,7 @@ struct FormPlan: Sendable {
     }
 
     /// What stands between the elements of an array that is one field; nil where each is a field of its own.
-    private func separators(of name: String) -> [String]? {
+    func separators(of name: String) -> [String]? {
         guard let encoding = encodings[name], let style = encoding.style, !encoding.explode else { return nil }
         switch style {
         case "form": return [","]
@@ -97,6 +100,7 @@ struct FormPlan: Sendable {
     /// A part of a type, or without a header field, that the document does not allow.
     private func fault(in field: FormField, of name: String) -> Fault? {
         guard isMultipart, let encoding = encodings[name] else { return nil }
+        let reading = FieldReading(place: "body", spec: spec)
         if let media = field.text.media, !encoding.contentTypes.isEmpty,
             !encoding.contentTypes.contains(where: { $0.contains(media) })
         {

@@ -1,3 +1,5 @@
+import JSON
+
 /// A command line of curl, read as the request it sends; options that have no part in that are kept as they are.
 public struct CurlLine: Sendable, Equatable {
     /// One word of the line, or an option with its value.
@@ -29,9 +31,7 @@ public struct CurlLine: Sendable, Equatable {
         "-D", "--dump-header", "--unix-socket", "--max-redirs", "--ciphers", "--tls-max", "-r", "--range",
     ]
     private static let data: Set<String> = ["-d", "--data", "--data-raw", "--data-ascii", "--data-binary", "--json"]
-    private static let unread: Set<String> = [
-        "-F", "--form", "--data-urlencode", "-T", "--upload-file", "--next", "-:",
-    ]
+    private static let unread: Set<String> = ["-F", "--form", "-T", "--upload-file", "--next", "-:"]
 
     /// - Parameters:
     ///   - words: the words after the shell has read them, "curl" first.
@@ -58,7 +58,9 @@ public struct CurlLine: Sendable, Equatable {
             return value
         }
         if Self.unread.contains(word) { throw Problem(message: "\(word) is not understood; send the body with --data") }
-        if Self.data.contains(word) {
+        if word == Self.encoding {
+            parts.append(.data(option: word, text: try Self.field(value(word), read)))
+        } else if Self.data.contains(word) {
             parts.append(.data(option: word, text: try text(value(word), of: word, read)))
         } else if word == "-X" || word == "--request" {
             parts.append(.method(try value(word), isAttached: false))
@@ -84,6 +86,25 @@ public struct CurlLine: Sendable, Equatable {
         let text = try read(String(value.dropFirst()))
         // curl takes line ends out of files, but not with --data-binary and --json.
         return ["--data-binary", "--json"].contains(option) ? text : text.filter { $0 != "\n" && $0 != "\r\n" }
+    }
+
+    /// Encodes what it is given, but for a name before "=".
+    private static let encoding = "--data-urlencode"
+
+    /// What curl makes of "content", "=content", "name=content", "@file" and "name@file".
+    private static func field(_ value: String, _ read: (String) throws -> String) throws -> String {
+        let mark = value.firstIndex(of: "=") ?? value.firstIndex(of: "@")
+        let name = mark.map { value[..<$0] } ?? ""
+        let content = mark.map { String(value[value.index(after: $0)...]) } ?? value
+        let text = PercentCoding.encoded(mark.map { value[$0] } == "@" ? try read(content) : content)
+        return name.isEmpty ? text : "\(name)=\(text)"
+    }
+
+    /// What is given to the option for a field.
+    private static func content(_ field: String) -> String {
+        let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let text = PercentDecoding.decode(parts.last ?? "") ?? ""
+        return parts.count > 1 ? "\(parts[0])=\(text)" : "=\(text)"
     }
 
     private static func header(_ text: String) -> Part {
@@ -169,13 +190,22 @@ extension CurlLine {
     }
 
     private mutating func set(body: String) {
-        let first = parts.firstIndex { $0.dataText != nil }
+        let first = parts.firstIndex { $0.dataText != nil } ?? parts.endIndex
+        let old = parts.filter { $0.dataText != nil }
+        parts.removeAll { $0.dataText != nil }
+        let isEncoding = old.contains { if case .data(Self.encoding, _) = $0 { true } else { false } }
         let option = isJSON ? "--json" : "--data-raw"
-        guard let first else { return parts.append(.data(option: option, text: body)) }
-        parts[first] = .data(option: option, text: body)
-        for index in parts.indices.reversed() where index > first {
-            if parts[index].dataText != nil { parts.remove(at: index) }
-        }
+        let new =
+            isEncoding
+            ? body.split(separator: "&").map { Self.part(String($0), among: old) }
+            : [.data(option: option, text: body)]
+        parts.insert(contentsOf: new, at: first)
+    }
+
+    /// A field as the line had it, else one that curl encodes; a "+" in it would become another octet.
+    private static func part(_ field: String, among old: [Part]) -> Part {
+        old.first { $0.dataText == field }
+            ?? .data(option: field.contains("+") ? "--data-raw" : encoding, text: field)
     }
 
     /// What stands before the path, the path, and the query without "?"; a fragment is never sent.
@@ -197,6 +227,7 @@ extension CurlLine: CustomStringConvertible {
             case .word(let text), .url(let text): [text]
             case .method(let text, let isAttached): isAttached ? ["-X" + text] : ["-X", text]
             case .header(let name, let value): ["-H", value.isEmpty ? name + ":" : "\(name): \(value)"]
+            case .data(Self.encoding, let text): [Self.encoding, Self.content(text)]
             case .data(let option, let text):
                 [text.hasPrefix("@") && option != "--json" ? "--data-raw" : option, text]
             }

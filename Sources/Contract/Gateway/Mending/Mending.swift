@@ -32,7 +32,7 @@ struct Mending: Sendable {
             refusal.suggestion = matched.route.produced.first.map { RequestSuggestion(headers: ["Accept": $0.name]) }
         case "VALIDATION_ERROR":
             if refusal.faults.contains(where: { $0.place == "body" }) {
-                refusal.repair = matched.route.body.repair(of: matched.request)
+                refusal.repair = matched.route.body.mending(of: matched.request)?.repair(of: matched.request.body)
             }
             if refusal.faults.contains(where: { $0.place == "query" }) {
                 refusal.suggestion = QueryMending(matched).suggestion
@@ -40,14 +40,6 @@ struct Mending: Sendable {
         default: break
         }
         return refusal
-    }
-}
-
-extension BodyPlan {
-    /// Changes that make the JSON document in the body fit; nil for any other body.
-    func repair(of request: Request) -> Repair? {
-        guard let (node, schema) = document(in: request) else { return nil }
-        return schema.repair(of: node, direction: .request)
     }
 }
 

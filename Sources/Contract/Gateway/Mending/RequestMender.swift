@@ -24,16 +24,40 @@ public struct RequestMender: Sendable {
     public func mend(_ request: Request) -> MendedRequest {
         var mended = MendedRequest(request: request)
         for _ in 0..<Self.rounds {
-            guard let (refusal, operation) = refusal(of: mended.request, &mended) else { return mended }
+            guard let (refusal, matched) = refusal(of: mended.request, &mended) else { return mended }
             mended.problem = problem(refusal)
             mended.faults = refusal.faults
-            mended.operation = operation
+            mended.operation = matched?.route.operation.id
+            let body = matched?.route.body.mending(of: mended.request)
             if refusal.repair == nil, refusal.suggestion == nil { return mended }
             if let suggestion = refusal.suggestion { mended.take(suggestion) }
-            if let repair = refusal.repair, !mended.take(repair) { return mended }
+            if let repair = refusal.repair, !mended.take(repair, of: body) { return mended }
         }
         return mended
     }
+
+    /// Whether an operation reads urlencoded forms and no JSON.
+    public func readsFormsAlone(_ operationID: String) -> Bool {
+        let content = contract.operations.first { $0.id == operationID }?.body?.content ?? []
+        return content.contains(where: Self.isForm) && !content.contains { $0.range?.isJSON ?? false }
+    }
+
+    /// The faults of an urlencoded form, the repair, and the form after it; nil for an operation that reads none.
+    public func mend(form: [UInt8], of operationID: String) -> (faults: [Fault], repair: Repair?, mended: [UInt8]?)? {
+        guard let operation = contract.operations.first(where: { $0.id == operationID }),
+            let type = operation.body?.content.first(where: Self.isForm)
+        else { return nil }
+        let plan = BodyPlan(operation, contract.limits.request)
+        let request = Request(
+            method: operation.method, path: "", headers: HeaderFields([("Content-Type", type.name)]), body: form)
+        let faults: [Fault]
+        do throws(Refusal) { (_, faults) = try plan.read(request) } catch { return nil }
+        let mending = plan.mending(of: request)
+        let repair = faults.isEmpty ? nil : mending?.repair(of: form)
+        return (faults, repair, repair.flatMap { mending?.body(form, after: $0) })
+    }
+
+    private static func isForm(_ type: MediaType) -> Bool { type.isForm && type.range?.isMultipartForm == false }
 
     /// The faults of a JSON body, and the repair; nil for an operation that is not there or reads no JSON.
     public func mend(body: JSONValue, of operationID: String) -> (faults: [Fault], repair: Repair?)? {
@@ -48,7 +72,7 @@ public struct RequestMender: Sendable {
     /// Every operation id, for whoever has mistyped one.
     public var operationIDs: [String] { contract.operations.map(\.id) }
 
-    private func refusal(of request: Request, _ mended: inout MendedRequest) -> (Refusal, String?)? {
+    private func refusal(of request: Request, _ mended: inout MendedRequest) -> (Refusal, MatchedRequest?)? {
         let match: Matching.Match
         do throws(Refusal) { match = try matching.match(request) } catch {
             return (mending.mend(error, of: request), nil)
@@ -65,7 +89,7 @@ public struct RequestMender: Sendable {
             (mended.problem, mended.faults, mended.operation) = (nil, [], id)
             return nil
         } catch {
-            return (mending.mend(error, of: matched), id)
+            return (mending.mend(error, of: matched), matched)
         }
     }
 
@@ -99,11 +123,9 @@ public struct MendedRequest: Sendable {
     }
 
     /// False where the body cannot be changed, which then stays as it is.
-    mutating func take(_ repair: Repair) -> Bool {
-        guard self.repair == nil, let document = try? Document.json(request.body),
-            let patched = try? repair.patch.applied(to: JSONValue(document.root))
-        else { return false }
-        request.body = patched.jsonBytes
+    mutating func take(_ repair: Repair, of body: BodyMending?) -> Bool {
+        guard self.repair == nil, let patched = body?.body(request.body, after: repair) else { return false }
+        request.body = patched
         self.repair = repair
         return true
     }

@@ -131,7 +131,7 @@ struct PlaceholderMaker {
         let most = parts.values(of: "maxLength").compactMap(\.int).min() ?? .max
         guard least <= most, least <= 4_096 else { return nil }
         if let pattern = parts.values(of: "pattern").first?.string {
-            return PatternText.make(pattern, least: least)
+            return PatternSampler.sample(pattern, length: least)
         }
         let formats = parts.values(of: "format").compactMap(\.string)
         if let sample = formats.compactMap({ FormatSample.texts[$0] }).first { return sample }

@@ -14,9 +14,9 @@ extension Remedies {
         return found
     }
 
-    /// One element stands for itself; moved, so that the patch need not show it.
+    /// One element, repeated or not, stands for itself; moved, so that the patch need not show it.
     private func unwrapped(_ sight: Sight, _ wanted: [String]) -> [Remedy] {
-        guard case .array(let elements) = sight.value, elements.count == 1, let only = elements.first,
+        guard case .array(let elements) = sight.value, let only = elements.first, elements.allSatisfy({ $0 == only }),
             wanted.contains(where: only.isOf(type:))
         else { return [] }
         return [Remedy(operations: [.move(from: sight.place.appending(0), to: sight.place)], cost: 1)]

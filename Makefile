@@ -4,7 +4,7 @@ CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
 .PHONY: run build test lint unit end-to-end openapi-documents conform-documents bench-peers bench-schemas bench-bombs \
-	repair-figures fuzz format clean
+	repair-figures faults fuzz format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -58,6 +58,12 @@ fuzz:
 repair-figures:
 	scripts/dependencies test
 	Benchmarks/repair/run
+
+# Faults between the server and its judges: prints the tables of docs/faults.md. Hours; a run goes on where one ended.
+faults:
+	$(MAKE) build CONFIG=release
+	scripts/dependencies test
+	AMAS_BINARY=.build/release/amas scripts/faults
 
 format:
 	git ls-files '*.swift' | xargs swift format --in-place --parallel

@@ -3,8 +3,8 @@
 CONFIG ?= debug
 BINARY := .build/$(CONFIG)/amas
 
-.PHONY: run build test lint unit end-to-end openapi-documents conform-documents bench-peers bench-schemas bench-bombs \
-	repair-figures faults fuzz format clean
+.PHONY: run build test lint unit end-to-end openapi-documents conform-documents prove faults repair-figures \
+	bench-peers bench-schemas bench-bombs fuzz format clean
 
 run: build
 	$(BINARY) serve --dev
@@ -36,6 +36,11 @@ conform-documents:
 	scripts/dependencies test
 	$(MAKE) build CONFIG=release
 	scripts/python scripts/conform-documents
+
+# Every line of spec/ and agents.yaml changed, one at a time: prints the table of docs/prove.md.
+prove:
+	$(MAKE) build CONFIG=release
+	.build/release/amas prove
 
 bench-peers:
 	$(MAKE) build CONFIG=release

@@ -133,6 +133,9 @@ let package = Package(
             ],
             path: "Sources/Edge/ConformanceSuite"),
         .target(
+            name: "SpecProof", dependencies: ["JSON", "YAML", "SchemaInstances", "APISpec", "ConformanceSuite"],
+            path: "Sources/Edge/SpecProof"),
+        .target(
             name: "MockServer",
             dependencies: [
                 "JSON", "JSONSchema", "SchemaInstances", "APISpec", "Access", "Gateway", "APIServer",
@@ -143,7 +146,7 @@ let package = Package(
         .executableTarget(
             name: "amas",
             dependencies: [
-                "ConformanceSuite", "MockServer", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema",
+                "ConformanceSuite", "SpecProof", "MockServer", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema",
                 "APISpec", "Access",
                 "Gateway", "Agents", "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -219,6 +222,9 @@ let package = Package(
         .testTarget(
             name: "ConformanceSuiteTests",
             dependencies: ["JSON", "JSONSchema", "SchemaInstances", "APISpec", "ConformanceSuite", "TestSupport"]),
+        .testTarget(
+            name: "SpecProofTests",
+            dependencies: ["JSON", "YAML", "APISpec", "ConformanceSuite", "SpecProof", "TestSupport"]),
         .testTarget(
             name: "MockServerTests",
             dependencies: [

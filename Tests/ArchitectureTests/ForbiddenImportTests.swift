@@ -55,6 +55,14 @@ import Testing
         }
     }
 
+    @Test func theProofKnowsTheServerFromOutsideAlone() {
+        let shared: Set<String> = ["JSON", "YAML", "SchemaInstances", "APISpec", "ConformanceSuite", "SpecProof"]
+        let ours = Set(Manifest.targets.map(\.name)).subtracting(shared)
+        let proof = SourceTree.sources.filter { $0.path.hasPrefix("Sources/Edge/SpecProof/") }
+        #expect(proof.count > 20)
+        for file in proof { #expect(ours.isDisjoint(with: file.imports), "\(file.path)") }
+    }
+
     @Test func theJudgeSharesNothingThatKeepsThePromise() {
         let shared: Set<String> = ["JSON", "YAML", "JSONSchema", "SchemaInstances", "APISpec", "WebSocket"]
         let ours = Set(Manifest.targets.map(\.name)).subtracting(shared)

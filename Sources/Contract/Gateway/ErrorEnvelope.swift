@@ -5,6 +5,8 @@ import JSONSchema
 /// Turns a refusal into the one body that every refusal has.
 struct ErrorEnvelope: Sendable {
     let catalogue: ErrorCatalogue
+    /// Seconds, where whoever refuses does not say how long it takes.
+    private static let soon = "1"
 
     /// The reply; a code the catalogue does not have becomes INTERNAL_ERROR.
     ///
@@ -16,6 +18,8 @@ struct ErrorEnvelope: Sendable {
         for (name, value) in refusal.headers { headers.set(name, value) }
         // RFC 9110 section 15.5.2: a 401 says how to authenticate.
         if entry.status == 401, headers["www-authenticate"] == nil { headers.set("WWW-Authenticate", "Bearer") }
+        // RFC 9110 section 10.2.3: who may ask again is told when, who may not is told nothing.
+        if entry.retryable, headers["retry-after"] == nil { headers.set("Retry-After", Self.soon) }
         let body = Self.body(refusal, entry, requestID: requestID)
         return Reply(status: entry.status, headers: headers, body: body.jsonBytes)
     }
@@ -61,7 +65,7 @@ struct ErrorEnvelope: Sendable {
         var arguments = refusal.arguments
         arguments["request_id"] = requestID
         if arguments["retry_after"] == nil {
-            arguments["retry_after"] = refusal.headers.first { $0.0.lowercased() == "retry-after" }?.1
+            arguments["retry_after"] = refusal.headers.first { $0.0.lowercased() == "retry-after" }?.1 ?? soon
         }
         var body: JSONObject = [
             "detail": .string(entry.detail(arguments)), "status_code": .integer(entry.status),

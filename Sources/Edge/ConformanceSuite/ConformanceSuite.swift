@@ -1,4 +1,5 @@
 import APISpec
+public import JSON
 
 /// Judges a live server by its specification alone.
 ///
@@ -10,21 +11,22 @@ public struct ConformanceSuite: Sendable {
     public let spec: JudgedSpec
     public let address: ServerAddress
     public let users: [User]
-    /// Globs of rule ids; empty for all.
-    public var only: [String]
+    public var selection: Selection
     public var seed: UInt64
+    /// The file that the server's own configuration stands in, such as agents.yaml; nil where there is none to compare.
+    public var configuration: Document?
     /// Fields that every request to an operation has, for servers whose credentials are no login of ours.
     public var headers: [(name: String, value: String)]
 
     public init(
-        spec: JudgedSpec, address: ServerAddress, users: [User], only: [String] = [], seed: UInt64 = 1,
+        spec: JudgedSpec, address: ServerAddress, users: [User], selection: Selection = Selection(), seed: UInt64 = 1,
         headers: [(name: String, value: String)] = []
     ) {
         self.headers = headers
         self.spec = spec
         self.address = address
         self.users = users
-        self.only = only
+        self.selection = selection
         self.seed = seed
     }
 
@@ -39,16 +41,21 @@ public struct ConformanceSuite: Sendable {
         clock: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int64) async -> Void,
         tell: @escaping @Sendable (ConformanceEvent) -> Void = { _ in }
     ) async throws(CouldNotJudge) -> Report {
-        let rules = Self.rules.filter { $0.isNamed(by: only) }
-        guard !rules.isEmpty else { throw CouldNotJudge("no rule is called \(only.joined(separator: " or "))") }
+        let rules = Self.rules.filter(selection.has)
+        guard !rules.isEmpty else {
+            throw CouldNotJudge("no rule is called \(selection.rules.joined(separator: " or "))")
+        }
         let run = Run(
-            spec: spec, address: address, wanted: only, headers: headers, watches: Registry.watches, seed: seed,
-            clock: clock, pause: pause, tell: tell)
+            spec: spec.focused(on: selection.operations), address: address, selection: selection, headers: headers,
+            watches: Registry.watches, seed: seed, clock: clock, pause: pause, tell: tell)
+        run.configuration = configuration?.root
         let start = clock()
         do throws(Abort) {
             try await logIn(run)
             try await judge(run, rules, tell)
-        } catch { throw CouldNotJudge(error.reason) }
+        } catch {
+            if !run.isOver { throw CouldNotJudge(error.reason) }
+        }
         run.close()
         for rule in rules where !run.ledger.hasAny(rule.id) {
             run.skip(rule, "the specification", "nothing in it to stand on, or no answer to judge")
@@ -60,7 +67,7 @@ public struct ConformanceSuite: Sendable {
             seconds: Double(clock() - start) / 1_000_000_000)
     }
 
-    private func logIn(_ run: Run) async throws(Abort) {
+    func logIn(_ run: Run) async throws(Abort) {
         let isSecured = spec.operations.contains { $0.roles != nil }
         if users.isEmpty, isSecured, headers.isEmpty {
             throw Abort(
@@ -70,13 +77,20 @@ public struct ConformanceSuite: Sendable {
         if users.isEmpty { run.identities = [.nobody] }
         run.curl.secrets = users.map { ($0.password, "PASSWORD") }
         guard isSecured, !users.isEmpty else { return }
-        for user in users { run.identities.append(try await run.logIn(user)) }
+        for user in users {
+            guard let token = user.token else {
+                run.identities.append(try await run.logIn(user))
+                continue
+            }
+            run.curl.secrets.insert((token, "TOKEN"), at: 0)
+            run.identities.append(Identity(user: user, token: token, expiresIn: nil))
+        }
     }
 
     private func judge(
         _ run: Run, _ rules: [Rule], _ tell: @Sendable (ConformanceEvent) -> Void
     ) async throws(Abort) {
-        let isWanted = { (probe: any Probe) in probe.rule.isNamed(by: only) || feeds(probe) }
+        let isWanted = { (probe: any Probe) in selection.has(probe.rule) || feeds(probe) }
         let (first, last) = (Registry.probes.filter(isWanted), Registry.lastProbes.filter(isWanted))
         let count = first.count + last.count + 1
         for (index, probe) in first.enumerated() {
@@ -85,18 +99,18 @@ public struct ConformanceSuite: Sendable {
         }
         // The limits come last, and nothing may be left to clean up behind them.
         tell(.step("cleaning up", done: first.count, of: count))
-        try await run.cleanUp()
+        if !selection.endsAtFirstFinding { try await run.cleanUp() }
         for (index, probe) in last.enumerated() {
             tell(.step(probe.rule.id, done: first.count + 1 + index, of: count))
             try await probe.run(run)
         }
-        try await run.cleanUp()
+        if !selection.endsAtFirstFinding { try await run.cleanUp() }
     }
 
     /// Whether a probe is run for a watch that was asked for by name.
     private func feeds(_ probe: any Probe) -> Bool {
-        guard !only.isEmpty else { return false }
-        let feeders = Registry.watches.filter { $0.rule.isNamed(by: only) }.flatMap(\.feeders)
+        guard !selection.rules.isEmpty else { return false }
+        let feeders = Registry.watches.filter { selection.has($0.rule) }.flatMap(\.feeders)
         return !feeders.isEmpty && probe.rule.isNamed(by: feeders)
     }
 }

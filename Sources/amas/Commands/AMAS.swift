@@ -7,7 +7,7 @@ struct AMAS: AsyncParsableCommand {
         commandName: "amas",
         abstract: "An API server for fleets of agents, described by YAML files.",
         version: Version.text,
-        subcommands: [Serve.self, Check.self, Mock.self, Conform.self, Fix.self, Users.self])
+        subcommands: [Serve.self, Check.self, Mock.self, Conform.self, Prove.self, Fix.self, Users.self])
 }
 
 /// The version of this build, as it stands in CHANGELOG.md.

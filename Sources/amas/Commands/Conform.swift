@@ -50,7 +50,7 @@ struct Conform: AsyncParsableCommand {
             throw Self.stop("\(url): only http://host[:port] can be judged")
         }
         let suite = ConformanceSuite(
-            spec: try readSpec(), address: address, users: try readUsers(), only: only, seed: seed,
+            spec: try readSpec(), address: address, users: try readUsers(), selection: Selection(rules: only), seed: seed,
             headers: try readHeaders())
         let report = try await judge(suite)
         Console.out(report.text)

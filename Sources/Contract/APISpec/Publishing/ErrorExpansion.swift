@@ -50,7 +50,7 @@ struct ErrorExpansion {
             let kept = headers.filter { name, _ in
                 switch name {
                 case "RateLimit", "RateLimit-Policy": isLimited
-                case "Retry-After": status == 429 || status == 503
+                case "Retry-After": entries.contains(where: \.retryable)
                 default: true
                 }
             }

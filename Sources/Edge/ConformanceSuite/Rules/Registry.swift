@@ -6,11 +6,13 @@ enum Registry {
         PositiveRole(),
         BodyInvalid(), BodySyntax(), BodyKeywords(),
         ParameterInvalid(),
+        InputAccepted(), InputInvalid(),
         AuthMissingToken(), AuthForgedToken(), AuthScheme(), AuthPathSpelling(), AuthExpiredToken(), AuthRole(),
         AuthPassword(),
         MethodUndeclared(), MethodHead(), MethodOptions(),
         PathUndeclared(),
         ContentWrongType(), ContentNotAcceptable(),
+        ParityOpenAPI(), ParityAsyncAPI(), ParityConfiguration(),
         SizeBody(), SizeURI(), SizeHeaders(),
         ObjectUnknown(), ObjectForeign(), ObjectListed(), ObjectRepeated(),
         LiveRefused(), LiveUpgrade(), LiveOpens(), LiveFirst(), LiveSequence(), LiveProgress(), LivePairs(), LiveEnds(),
@@ -24,7 +26,8 @@ enum Registry {
 
     static let watches: [any Watch] = [
         HTTPWellFormed(), HTTPNoServerError(), ResponseStatus(), ResponseMediaType(), ResponseJSON(), ResponseSchema(),
-        ResponseHeaders(), PositiveDefault(), ErrorBody(), ErrorStatus(), ErrorDeclared(), ErrorRequestID(),
+        ResponseHeaders(), PositiveDefault(), ErrorBody(), ErrorStatus(), ErrorDetail(),
+        ErrorRetryable(), ErrorDeclared(), ErrorRequestID(),
         RateBelow(),
     ]
 

@@ -46,7 +46,7 @@ extension Run {
 
     /// In how many operations that are not safe the identity is allowed.
     private func makes(_ identity: Identity) -> Int {
-        let rank = spec.operations.count { !$0.isSafe && $0.allows(identity.role) }
+        let rank = spec.allOperations.count { !$0.isSafe && $0.allows(identity.role) }
         // Among equals the one who comes first in the file: max takes the last, so count down.
         let place = identities.firstIndex { $0.user == identity.user } ?? 0
         return rank * 1_000 - place

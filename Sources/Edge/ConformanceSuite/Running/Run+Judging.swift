@@ -3,7 +3,7 @@ import JSON
 
 /// Writing down what was found.
 extension Run {
-    func isWanted(_ rule: Rule) -> Bool { rule.isNamed(by: wanted) }
+    func isWanted(_ rule: Rule) -> Bool { selection.has(rule) }
 
     /// Counts one check of a rule.
     func check(_ rule: Rule, _ ask: Ask) { check(rule, ask.subject) }
@@ -33,8 +33,9 @@ extension Run {
     }
 
     func find(_ finding: Finding) {
-        guard wanted.isEmpty || Rule(finding.rule, finding.rule, basis: "").isNamed(by: wanted) else { return }
+        guard isWanted(Rule(finding.rule, finding.rule, basis: "")) else { return }
         if ledger.find(finding) { tell(.finding(finding)) }
+        if selection.endsAtFirstFinding { isOver = true }
     }
 
     /// Counts a check and holds the answer against a code of the catalogue: its status, and the code itself.

@@ -6,7 +6,8 @@ import SchemaInstances
 final class Run {
     let spec: JudgedSpec
     let address: ServerAddress
-    let wanted: [String]
+    let selection: Selection
+    var configuration: Node?
     /// Fields that every request to an operation has.
     let headers: [(name: String, value: String)]
     let watches: [any Watch]
@@ -30,6 +31,8 @@ final class Run {
     /// Response times of each operation's 2xx answers, in nanoseconds.
     var times: [String: [Int64]] = [:]
     var requestIDs: Set<String> = []
+    /// Whether a finding has ended the run.
+    var isOver = false
     /// The limits counted out; nil before they are.
     var rateCounts: RateCounting.Counts?
     /// The shared connection of the rules about the WebSocket.
@@ -45,14 +48,14 @@ final class Run {
     private var requestsOnWire = 0
 
     init(
-        spec: JudgedSpec, address: ServerAddress, wanted: [String],
+        spec: JudgedSpec, address: ServerAddress, selection: Selection,
         headers: [(name: String, value: String)] = [], watches: [any Watch], seed: UInt64,
         clock: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int64) async -> Void,
         tell: @escaping @Sendable (ConformanceEvent) -> Void
     ) {
         self.spec = spec
         self.address = address
-        self.wanted = wanted
+        self.selection = selection
         self.headers = headers
         self.watches = watches
         self.clock = clock
@@ -124,7 +127,7 @@ final class Run {
     }
 
     private func exchange(_ ask: Ask) async throws(Abort) -> RawResponse? {
-        if Task.isCancelled { throw Abort(reason: "cancelled") }
+        if Task.isCancelled || isOver { throw Abort(reason: isOver ? "ended by a finding" : "cancelled") }
         requests += 1
         let bytes = ask.request.bytes(host: address.authority)
         for attempt in 0..<2 {

@@ -6,11 +6,14 @@ public struct User: Sendable, Equatable {
     public var username: String
     public var password: String
     public var role: String
+    /// An access token that the user has already; nil to log in.
+    public var token: String?
 
-    public init(username: String, password: String, role: String) {
+    public init(username: String, password: String, role: String, token: String? = nil) {
         self.username = username
         self.password = password
         self.role = role
+        self.token = token
     }
 
     /// The users of a file: a list of `{username, password, role}`.

@@ -7,9 +7,16 @@ import SchemaInstances
 public struct JudgedSpec: Sendable {
     public let contract: Contract
     let library: SchemaLibrary
-    let operations: [JudgedOperation]
+    /// Every operation, for whatever has to be found.
+    let allOperations: [JudgedOperation]
+    /// Those that are judged.
+    private(set) var operations: [JudgedOperation]
     let errors: Node?
+    let integrations: Node?
     let limits: Node?
+    /// The documents as they are written.
+    let openAPI: Node?
+    let asyncAPI: Node?
     let live: JudgedChannel?
     /// The operation that turns a username and a password into an access token.
     let login: JudgedOperation?
@@ -34,16 +41,20 @@ public struct JudgedSpec: Sendable {
             documents.documents[files.root.isEmpty ? name : "\(files.root)/\(name)"]?.root
         }
         errors = isSingle ? nil : root("errors.yaml")
+        integrations = isSingle ? nil : root("integrations.yaml")
         limits = isSingle ? nil : root("limits.yaml")
         let openAPI = isSingle ? documents.documents[files.root]?.root : root("openapi.yaml")
         let library = SchemaLibrary(documents, dialect: reading.dialect)
         self.library = library
-        operations = JudgedOperation.all(
+        self.openAPI = openAPI
+        let all = JudgedOperation.all(
             of: contract, in: openAPI, library, except: Contradiction.shadowed(in: reading.diagnostics))
-        index = PathIndex(operations)
-        login = operations.first(where: \.isLogin)
+        (allOperations, operations) = (all, all)
+        index = PathIndex(all)
+        login = all.first(where: \.isLogin)
         let events = contract.events
-        live = (isSingle ? nil : root("asyncapi.yaml")).flatMap { node in
+        asyncAPI = isSingle ? nil : root("asyncapi.yaml")
+        live = asyncAPI.flatMap { node in
             events.map { JudgedChannel(node, $0, library) }
         }
     }
@@ -57,11 +68,11 @@ public struct JudgedSpec: Sendable {
     }
 
     /// The operations with exactly this path, parameters filled in, in the order of the document.
-    func operations(at path: String) -> [JudgedOperation] { index.operations(at: path).map { operations[$0] } }
+    func operations(at path: String) -> [JudgedOperation] { index.operations(at: path).map { allOperations[$0] } }
 
-    /// The operations of each path, however its parameters are called, in the order of the document.
+    /// The operations of each path that is judged, however its parameters are called, in the order of the document.
     var operationsByPath: [[JudgedOperation]] {
-        let groups = Dictionary(grouping: operations, by: \.operation.path.shape)
+        let groups = Dictionary(grouping: allOperations, by: \.operation.path.shape)
         return operations.map(\.operation.path.shape).distinct.compactMap { groups[$0] }
     }
 
@@ -81,5 +92,20 @@ extension JudgedOperation {
         let names = Set(body.properties.map(\.name))
         return names.isSuperset(of: ["username", "password"])
             && successes.contains { $0.jsonSchema?.property("access_token") != nil }
+    }
+}
+
+extension JudgedSpec {
+    /// The same, with only these operations to be judged; the others are asked for what the judging needs.
+    func focused(on titles: Set<String>?) -> JudgedSpec {
+        guard let titles else { return self }
+        var spec = self
+        spec.operations = allOperations.filter { titles.contains($0.title) }
+        return spec
+    }
+
+    /// Every operation by its title, such as "POST /api/v1/tasks", and the place of its line.
+    public var operationTitles: [(title: String, location: SourceLocation?)] {
+        allOperations.map { ($0.title, $0.location) }
     }
 }

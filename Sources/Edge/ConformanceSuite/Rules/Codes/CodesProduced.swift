@@ -13,7 +13,7 @@ struct CodesProduced: Probe {
     ]
 
     func run(_ run: Run) async throws(Abort) {
-        guard run.wanted.isEmpty else {
+        guard run.selection.isWhole else {
             return run.skip(Self.rule, "all operations", "only a part of the rules was run")
         }
         for one in run.spec.operations {

@@ -6,7 +6,7 @@ struct CodesReached: Probe {
         "codes.reached", "Every declared 2xx status was reached in this run", basis: "responses of the operation")
 
     func run(_ run: Run) async throws(Abort) {
-        guard run.wanted.isEmpty else {
+        guard run.selection.isWhole else {
             return run.skip(Self.rule, "all operations", "only a part of the rules was run")
         }
         for one in run.spec.operations {

@@ -23,7 +23,7 @@ struct LiveUnknown: Probe {
     /// Somebody else's object is as if absent to everybody whom x-owner does not except.
     private func foreign(_ talk: CommandTalk, _ command: JSONValue, _ code: String, _ run: Run) async throws(Abort) {
         guard let about = talk.about, let made = run.objects.first(where: { $0.id == about }),
-            let item = run.spec.operations.first(where: { $0.ownerExceptions != nil }),
+            let item = run.spec.allOperations.first(where: { $0.ownerExceptions != nil }),
             let other = run.identities.first(where: {
                 $0.user.username != made.owner && item.ownerExceptions?.contains($0.role) == false
             }), case .open(let link) = try await run.open(talk.channel, token: other.token)

@@ -4,7 +4,6 @@ import JSON
 /// Makes objects by every example, does with them what can be done, and listens until all has ended.
 struct LiveWork {
     let session: LiveSession
-    private static let patience: Int64 = 30_000
 
     /// Every message from the handshake on.
     func run(_ run: Run) async throws(Abort) -> [String] {
@@ -19,7 +18,7 @@ struct LiveWork {
             }
         }
         if let order = session.channel.order, let begins = order.begins, let subject = order.subject {
-            await settle(begins, order.ends, subject)
+            await settle(begins, order.ends, subject, patience: run.selection.patience)
         }
         return session.link.messages
     }
@@ -42,7 +41,7 @@ struct LiveWork {
     }
 
     /// Waits until everything that began has ended, or patience is.
-    private func settle(_ begins: String, _ ends: [String], _ subject: String) async {
+    private func settle(_ begins: String, _ ends: [String], _ subject: String, patience: Int64) async {
         let link = session.link
         let start = link.messages.compactMap { try? JSONValue.parse($0) }
         // What was asked for last may not have begun yet.
@@ -54,7 +53,7 @@ struct LiveWork {
             if ends.contains(name) { open.remove(about) }
         }
         for about in open {
-            _ = await link.first(from: 0, within: Self.patience) {
+            _ = await link.first(from: 0, within: patience) {
                 $0[subject]?.string == about && ends.contains($0["event"]?.string ?? "")
             }
         }
@@ -64,7 +63,7 @@ struct LiveWork {
 extension JudgedSpec {
     /// The operations without a body that act on what a creation has made, each with the last segment of its path.
     func actions(of creator: JudgedOperation) -> [(operation: JudgedOperation, verb: String)] {
-        operations.compactMap { one in
+        allOperations.compactMap { one in
             let segments = one.operation.path.segments
             guard one.operation.method == "POST", one.bodies.isEmpty,
                 segments.count == creator.operation.path.segments.count + 2,

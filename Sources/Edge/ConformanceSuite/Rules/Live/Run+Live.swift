@@ -5,7 +5,7 @@ extension Run {
     /// Whoever may do most.
     var maker: Identity? {
         identities.max { left, right in
-            let count = { (one: Identity) in self.spec.operations.count { !$0.isSafe && $0.allows(one.role) } }
+            let count = { (one: Identity) in self.spec.allOperations.count { !$0.isSafe && $0.allows(one.role) } }
             return count(left) < count(right)
         }
     }

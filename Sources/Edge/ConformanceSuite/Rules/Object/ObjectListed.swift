@@ -7,7 +7,7 @@ struct ObjectListed: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for list in run.spec.operations where list.isSafe {
-            guard let item = run.spec.operations.first(where: { $0.isItem(of: list) && $0.ownerExceptions != nil }),
+            guard let item = run.spec.allOperations.first(where: { $0.isItem(of: list) && $0.ownerExceptions != nil }),
                 let exceptions = item.ownerExceptions
             else { continue }
             for reader in run.identities where list.allows(reader.role) && !exceptions.contains(reader.role) {

@@ -1,6 +1,6 @@
+import SchemaInstances
 import APISpec
 import JSON
-import SchemaInstances
 
 /// What a creation leaves out is answered with its default.
 struct PositiveDefault: Watch {

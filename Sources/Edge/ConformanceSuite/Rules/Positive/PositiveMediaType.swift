@@ -1,5 +1,5 @@
-import APISpec
 import SchemaInstances
+import APISpec
 
 /// Each media type of an answer, asked for alone.
 struct PositiveMediaType: Probe {

@@ -1,5 +1,5 @@
-import APISpec
 import JSON
+import APISpec
 
 /// What the answers of a limit say about it.
 struct RateHeaders: Probe {

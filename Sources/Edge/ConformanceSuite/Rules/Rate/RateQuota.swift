@@ -1,5 +1,5 @@
-import APISpec
 import JSON
+import APISpec
 
 /// The limits by counting.
 struct RateQuota: Probe {

@@ -1,0 +1,78 @@
+import ConformanceSuite
+
+/// Which rules speak of a node: first those that name it, then all that judge what it is used in.
+enum RuleChoice {
+    /// Judged on their own nodes alone: they take long, or compare documents rather than behaviour.
+    private static let setApart = [
+        "parity.*", "latency.*", "deadline.*", "token.*", "rate.*", "contract.*", "codes.*", "vacuous.*",
+    ]
+    /// The rules that hold the published documents against the files.
+    static let documents = Selection(rules: ["parity.openapi", "parity.asyncapi", "parity.configuration"])
+
+    /// What a mutant's tasks have to end in; as served they end within a second.
+    private static let patience: Int64 = 4_000
+
+    static func selections(of node: SpecNode) -> [Selection] {
+        switch node.file.kind {
+        case .limits: return [limits(node), broad(["WebSocket"])]
+        case .agents, .integrations: return agents(node)
+        default: break
+        }
+        let titles = operations(of: node)
+        var found: [Selection] = []
+        if node.path.contains("x-ratelimit-category") {
+            found.append(narrow(["rate.*"], Array(titles.prefix(1))))
+        } else if node.key == "p95_ms" {
+            return [narrow(["latency.*"], titles)]
+        } else if let globs = globs(of: node) {
+            found.append(narrow(globs, node.isUsed(.channel, .event, .command) ? [] : Array(titles.prefix(2))))
+        }
+        if node.isUsed(.event, .command, .channel) || node.file.kind == .asyncAPI { return found }
+        return found + [broad(Array(titles.prefix(8)))]
+    }
+
+    private static func narrow(_ globs: [String], _ titles: [String]) -> Selection {
+        Selection(
+            rules: globs, without: ["contract.*"], operations: titles.isEmpty ? nil : Set(titles),
+            endsAtFirstFinding: true, patience: patience)
+    }
+
+    private static func broad(_ titles: [String]) -> Selection {
+        Selection(
+            without: setApart + ["live.*"], operations: titles.isEmpty ? nil : Set(titles), endsAtFirstFinding: true)
+    }
+
+    /// Those that meet the node, reading ones and makers first, since they reach it with the fewest requests.
+    private static func operations(of node: SpecNode) -> [String] {
+        var seen: Set<String> = []
+        let titles = node.uses.filter { ![.event, .command, .channel].contains($0.role) }.map(\.title)
+        let distinct = titles.filter { seen.insert($0).inserted }
+        let plain = distinct.filter { !$0.contains("{") }
+        return plain + distinct.filter { $0.contains("{") }
+    }
+
+    private static func globs(of node: SpecNode) -> [String]? {
+        if node.file.kind == .asyncAPI { return ["live.*"] }
+        if node.path.contains("security") { return ["auth.missing-token", "auth.role", "positive.role"] }
+        if node.file.kind == .errors { return nil }
+        if node.isUsed(.body) { return ["positive.*", "body.*"] }
+        if node.isUsed(.parameter) { return ["parameter.*", "positive.*"] }
+        if node.isUsed(.answer) { return ["positive.*", "response.*", "http.*"] }
+        if node.isUsed(.refusal) { return ["auth.missing-token", "parameter.*", "body.*", "error.*", "response.*"] }
+        if node.isUsed(.event, .command, .channel) { return ["live.*"] }
+        return nil
+    }
+
+    private static func limits(_ node: SpecNode) -> Selection {
+        switch node.path.first {
+        case "rate_limits": return narrow(["rate.*"], Array(operations(of: node).prefix(1)))
+        case "request": return narrow(["size.*", "limit.*", "body.*", "idempotency.*"], [])
+        case "websocket": return narrow(["live.*", "limit.*"], [])
+        default: return narrow(["limit.*", "framing.*"], [])
+        }
+    }
+
+    private static func agents(_ node: SpecNode) -> [Selection] {
+        [narrow(["parity.configuration", "input.*"], []), broad([])]
+    }
+}

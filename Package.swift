@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "JSONSchema", dependencies: ["CPCRE2", "JSON"], path: "Sources/Documents/JSONSchema"),
         .target(
             name: "SchemaInstances", dependencies: ["JSON", "JSONSchema"], path: "Sources/Documents/SchemaInstances"),
+        .target(name: "FindingFormats", dependencies: ["JSON"], path: "Sources/Documents/FindingFormats"),
 
         // 2 Contract: what the API promises, and who may call it how often.
         .systemLibrary(
@@ -127,7 +128,7 @@ let package = Package(
         .target(
             name: "ConformanceSuite",
             dependencies: [
-                "JSON", "YAML", "JSONSchema", "SchemaInstances", "APISpec", "WebSocket",
+                "JSON", "YAML", "JSONSchema", "SchemaInstances", "FindingFormats", "APISpec", "WebSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -146,8 +147,8 @@ let package = Package(
         .executableTarget(
             name: "amas",
             dependencies: [
-                "ConformanceSuite", "SpecProof", "MockServer", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON", "JSONSchema",
-                "APISpec", "Access",
+                "ConformanceSuite", "SpecProof", "MockServer", "APIServer", "SQLiteStore", "Outbound", "YAML", "JSON",
+                "JSONSchema", "FindingFormats", "APISpec", "Access",
                 "Gateway", "Agents", "Integrations", "Orchestration", "Prediction", "HTTPTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

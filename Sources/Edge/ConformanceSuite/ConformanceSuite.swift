@@ -15,6 +15,8 @@ public struct ConformanceSuite: Sendable {
     public var seed: UInt64
     /// The file that the server's own configuration stands in, such as agents.yaml; nil where there is none to compare.
     public var configuration: Document?
+    /// Whether each finding that is the answer to one request is asked for again before it is reported.
+    public var asksAgain = true
     /// Fields that every request to an operation has, for servers whose credentials are no login of ours.
     public var headers: [(name: String, value: String)]
 
@@ -36,6 +38,7 @@ public struct ConformanceSuite: Sendable {
     ///   - clock: nanoseconds that only move forward.
     ///   - pause: returns after so many nanoseconds.
     ///   - tell: hears how it goes on.
+    /// - Returns: what was found; also where the run was cancelled or could not go on, which `ending` tells.
     /// - Throws: `CouldNotJudge` if the server cannot be reached, nobody can log in, or no rule has the name.
     public func run(
         clock: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int64) async -> Void,
@@ -50,21 +53,33 @@ public struct ConformanceSuite: Sendable {
             watches: Registry.watches, seed: seed, clock: clock, pause: pause, tell: tell)
         run.configuration = configuration?.root
         let start = clock()
-        do throws(Abort) {
-            try await logIn(run)
-            try await judge(run, rules, tell)
-        } catch {
+        do throws(Abort) { try await logIn(run) } catch {
             if !run.isOver { throw CouldNotJudge(error.reason) }
+        }
+        var ending = Report.Ending.complete
+        do throws(Abort) { try await judge(run, rules, tell) } catch {
+            if !run.isOver { ending = Task.isCancelled ? .interrupted : .aborted(error.reason) }
         }
         run.close()
         for rule in rules where !run.ledger.hasAny(rule.id) {
-            run.skip(rule, "the specification", "nothing in it to stand on, or no answer to judge")
+            let why = ending.reason ?? "nothing in it to stand on, or no answer to judge"
+            run.skip(rule, "the specification", why)
         }
-        return Report(
+        return report(run, rules, ending, seconds: Double(clock() - start) / 1_000_000_000)
+    }
+
+    private func report(_ run: Run, _ rules: [Rule], _ ending: Report.Ending, seconds: Double) -> Report {
+        var report = Report(
             url: address.description, specification: "\(spec.contract.title) \(spec.contract.version)", seed: seed,
             rules: rules, cases: run.ledger.cases(rules), operations: spec.operations.count,
-            contradictions: spec.contradictions + run.contradictions, requests: run.requests,
-            seconds: Double(clock() - start) / 1_000_000_000)
+            contradictions: spec.contradictions + run.contradictions, requests: run.requests, seconds: seconds)
+        for (index, one) in report.cases.enumerated() {
+            report.cases[index].findings = one.findings.map { run.completed($0, rules) }
+        }
+        report.specDigest = spec.contract.hash
+        report.ending = ending
+        report.coverage = run.sightings.coverage(of: spec, lines: run.ledger.lines)
+        return report
     }
 
     func logIn(_ run: Run) async throws(Abort) {
@@ -75,7 +90,7 @@ public struct ConformanceSuite: Sendable {
                     + "or --header with credentials that hold")
         }
         if users.isEmpty { run.identities = [.nobody] }
-        run.curl.secrets = users.map { ($0.password, "PASSWORD") }
+        run.curl.secrets = users.map { ($0.password, "PASSWORD") } + headers.map { ($0.value, $0.name.variable) }
         guard isSecured, !users.isEmpty else { return }
         for user in users {
             guard let token = user.token else {
@@ -86,38 +101,11 @@ public struct ConformanceSuite: Sendable {
             run.identities.append(Identity(user: user, token: token, expiresIn: nil))
         }
     }
-
-    private func judge(
-        _ run: Run, _ rules: [Rule], _ tell: @Sendable (ConformanceEvent) -> Void
-    ) async throws(Abort) {
-        let isWanted = { (probe: any Probe) in selection.has(probe.rule) || feeds(probe) }
-        let (first, last) = (Registry.probes.filter(isWanted), Registry.lastProbes.filter(isWanted))
-        let count = first.count + last.count + 1
-        for (index, probe) in first.enumerated() {
-            tell(.step(probe.rule.id, done: index, of: count))
-            try await probe.run(run)
-        }
-        // The limits come last, and nothing may be left to clean up behind them.
-        tell(.step("cleaning up", done: first.count, of: count))
-        if !selection.endsAtFirstFinding { try await run.cleanUp() }
-        for (index, probe) in last.enumerated() {
-            tell(.step(probe.rule.id, done: first.count + 1 + index, of: count))
-            try await probe.run(run)
-        }
-        if !selection.endsAtFirstFinding { try await run.cleanUp() }
-    }
-
-    /// Whether a probe is run for a watch that was asked for by name.
-    private func feeds(_ probe: any Probe) -> Bool {
-        guard !selection.rules.isEmpty else { return false }
-        let feeders = Registry.watches.filter { selection.has($0.rule) }.flatMap(\.feeders)
-        return !feeders.isEmpty && probe.rule.isNamed(by: feeders)
-    }
 }
 
 /// Why there is no report.
 public struct CouldNotJudge: Error, Sendable {
     public var reason: String
 
-    init(_ reason: String) { self.reason = reason }
+    public init(_ reason: String) { self.reason = reason }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import UnixSignals
 
 /// The command line; exit codes: 0 good, 1 findings in the files, 2 could not run.
 @main
@@ -20,4 +22,9 @@ extension ExitCode {
     static let findings = ExitCode(1)
     /// Something outside the files kept the command from running.
     static let couldNotRun = ExitCode(2)
+    /// The judge does not find what it must.
+    static let selfCheckFailed = ExitCode(3)
+
+    /// 128 and the number of the signal, as shells have it.
+    static func interrupted(by signal: UnixSignal?) -> ExitCode { ExitCode(128 + (signal?.rawValue ?? SIGINT)) }
 }

@@ -1,15 +1,19 @@
+import APISpec
 import ArgumentParser
 import ConformanceSuite
 import Foundation
 import JSON
+import UnixSignals
 
 /// `amas conform`: judges a live server by its specification.
 struct Conform: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Judge a live server by its specification.",
         discussion: """
-            Exits 0 when the server keeps to every rule, 1 when it does not, 2 when it could not be judged: unreachable, \
-            nobody can log in, a file that cannot be read or written. docs/conform.md lists the rules.
+            Exits 0 when the server keeps to every rule; 1 when there are findings, or an entry of the baseline covers \
+            none; 2 when it could not be judged: unreachable, nobody can log in, nothing that a rule could stand on, a \
+            file that cannot be read or written; 3 when the suite failed its own check; 130 or 143 when it was \
+            interrupted, with a report of what had been judged by then. docs/conform.md lists the rules.
             """)
 
     @Option(help: "Where the server listens, such as http://127.0.0.1:8000.")
@@ -28,17 +32,25 @@ struct Conform: AsyncParsableCommand {
             """)
     var header: [String] = []
 
-    @Option(help: "Write the report as JUnit XML.")
-    var junit: String?
+    @OptionGroup(title: "Reports") var reports: ReportOptions
 
-    @Option(help: "Write the report as JSON.")
-    var json: String?
+    @OptionGroup(title: "Known findings") var known: BaselineOptions
 
     @Option(help: "Run only rules whose id fits, such as 'auth.*'; may be given more than once.")
     var only: [String] = []
 
     @Option(help: "Seed of what looks random.")
     var seed: UInt64 = 1
+
+    @Option(
+        help: "The lowest level of a finding that fails the run: must, should or may.",
+        transform: { text in
+            guard let level = Rule.Level(rawValue: text.uppercased()) else {
+                throw ValidationError("\(text) is no level: must, should or may")
+            }
+            return level
+        })
+    var failOn = Rule.Level.may
 
     @Flag(help: "Print every rule and end.")
     var rules = false
@@ -49,35 +61,59 @@ struct Conform: AsyncParsableCommand {
         guard let address = ServerAddress(url) else {
             throw Self.stop("\(url): only http://host[:port] can be judged")
         }
+        let files = try FileReading.specFiles(spec)
         let suite = ConformanceSuite(
             spec: try readSpec(), address: address, users: try readUsers(), selection: Selection(rules: only), seed: seed,
             headers: try readHeaders())
-        let report = try await judge(suite)
+        let baseline = try known.read()
+        try await checkItself()
+        let (found, signal) = try await judge(suite)
+        let report = known.apply(baseline, to: found)
         Console.out(report.text)
-        try write(report.junit, to: junit)
-        try write(report.json, to: json)
-        if !report.findings.isEmpty { throw ExitCode.findings }
+        try known.write(report)
+        try reports.write(report, sources: files.files)
+        if let code = exitCode(report, signal) { throw code }
     }
 
-    private func judge(_ suite: ConformanceSuite) async throws -> Report {
+    /// Nil when nothing is left to be desired.
+    private func exitCode(_ report: Report, _ signal: UnixSignal?) -> ExitCode? {
+        switch report.ending {
+        case .interrupted: return .interrupted(by: signal)
+        case .aborted: return .couldNotRun
+        case .complete: break
+        }
+        if report.isFailed(at: failOn) { return .findings }
+        return report.checks == 0 ? .couldNotRun : nil
+    }
+
+    private func checkItself() async throws {
+        do throws(SelfCheckFailure) { try await SelfCheck.run() } catch {
+            for one in error.missed { Console.error("error: the suite's check of itself: \(one)") }
+            throw ExitCode.selfCheckFailed
+        }
+    }
+
+    /// What was found, and the signal that ended it before its end.
+    private func judge(_ suite: ConformanceSuite) async throws -> (Report, UnixSignal?) {
         let progress = ProgressText(isTerminal: isatty(STDERR_FILENO) == 1)
         let show: @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
         let start = ContinuousClock.now
         do {
-            let report = try await suite.run(
-                clock: { Int64((ContinuousClock.now - start) / .nanoseconds(1)) },
-                pause: { try? await Task.sleep(for: .nanoseconds($0)) },
-                tell: { show(progress.text($0)) })
+            let outcome = try await Interruptible.run {
+                try await suite.run(
+                    clock: { Int64((ContinuousClock.now - start) / .nanoseconds(1)) },
+                    pause: { try? await Task.sleep(for: .nanoseconds($0)) },
+                    tell: { show(progress.text($0)) })
+            }
             show(progress.end)
-            return report
-        } catch {
+            return outcome
+        } catch let error as CouldNotJudge {
             show(progress.end)
             throw Self.stop(error.reason)
         }
     }
 
-    private func readSpec() throws -> JudgedSpec {
-        let files = try FileReading.specFiles(spec)
+    private func readSpec(_ files: SpecFiles) throws -> JudgedSpec {
         do throws(Diagnostics) { return try JudgedSpec(files) } catch {
             for one in error.sorted { Console.error(one.text) }
             throw Self.stop("\(spec): a specification with mistakes judges nobody")
@@ -100,13 +136,6 @@ struct Conform: AsyncParsableCommand {
         do throws(Diagnostics) { return try User.list(bytes, file: users) } catch {
             for one in error.sorted { Console.error(one.text) }
             throw ExitCode.couldNotRun
-        }
-    }
-
-    private func write(_ text: String, to path: String?) throws {
-        guard let path else { return }
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
-            throw Self.stop("\(path): cannot be written")
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FindingFormats
 import JSON
 
 /// The ways `amas check` can print what it found.
@@ -11,7 +12,7 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .text: Self.text(found, files: files, operations)
         case .json: Self.json(found).jsonText
-        case .sarif: SARIF.log(found).jsonText
+        case .sarif: Self.sarif(found).json.jsonText
         case .github: found.map(Self.github).joined(separator: "\n")
         }
     }
@@ -49,15 +50,24 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
             })
     }
 
-    /// One workflow command, escaped as GitHub Actions asks.
+    private static func sarif(_ found: [Diagnostic]) -> SARIFLog {
+        SARIFLog(
+            version: Version.text, rules: Set(found.map(\.code)).sorted().map { SARIFLog.Rule(id: $0) },
+            results: found.map { one in
+                SARIFResult(
+                    rule: one.code, level: one.severity == .error ? .error : .warning,
+                    message: message(one, separator: "\n"), location: one.location, otherLocations: one.otherLocations)
+            })
+    }
+
     private static func github(_ one: Diagnostic) -> String {
-        var properties = ["title=\(one.code)"]
-        if let place = one.location {
-            properties = ["file=\(place.file)", "line=\(place.line)", "col=\(place.column)"] + properties
-        }
-        let message = [one.message, one.help, one.otherPlaces.map { "also: \($0)" }].compactMap(\.self).joined(
-            separator: " ")
-        let escaped = message.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-        return "::\(one.severity.rawValue) \(properties.joined(separator: ","))::\(escaped)"
+        WorkflowCommand(
+            level: one.severity.rawValue, title: one.code, message: message(one, separator: " "),
+            location: one.location
+        ).description
+    }
+
+    private static func message(_ one: Diagnostic, separator: String) -> String {
+        [one.message, one.help, one.otherPlaces.map { "also: \($0)" }].compactMap(\.self).joined(separator: separator)
     }
 }

@@ -21,13 +21,20 @@ struct SuiteJudge: ConformanceJudge {
 
     private func run(_ suite: ConformanceSuite) async throws(ToolError) -> Report {
         let start = ContinuousClock.now
-        do {
-            return try await suite.run(
+        let report: Report
+        do throws(CouldNotJudge) {
+            report = try await suite.run(
                 clock: { Int64((ContinuousClock.now - start) / .nanoseconds(1)) },
                 pause: { try? await Task.sleep(for: .nanoseconds($0)) })
         } catch {
-            throw ToolError(kind: Task.isCancelled ? .cancelled : .connection, message: error.reason)
+            throw Self.ended(error.reason)
         }
+        if let reason = report.ending.reason { throw Self.ended(reason) }
+        return report
+    }
+
+    private static func ended(_ reason: String) -> ToolError {
+        ToolError(kind: Task.isCancelled ? .cancelled : .connection, message: reason)
     }
 
     private func specification(_ order: ConformanceOrder) throws(ToolError) -> JudgedSpec {
@@ -71,7 +78,7 @@ extension ConformanceVerdict {
 extension ConformanceVerdict.Departure {
     fileprivate init(_ finding: Finding, _ rule: Rule?) {
         self.init(
-            rule: finding.rule, title: rule?.title ?? finding.rule, isBinding: rule?.level != .should,
+            rule: finding.rule, title: rule?.title ?? finding.rule, isBinding: rule?.level == .must,
             subject: finding.subject, attempt: finding.attempt, expected: finding.expected, got: finding.got,
             specification: finding.spec.map { "\($0)" }, curl: finding.curl)
     }

@@ -1,34 +1,21 @@
-/// One rule on one subject: what the JUnit file calls a test case.
-public struct Case: Sendable, Equatable {
-    public enum Verdict: String, Sendable {
-        case passed, failed, skipped, inconclusive
-    }
-
-    public var rule: String
-    public var subject: String
-    public var verdict: Verdict
-    /// How often it was held against the server.
-    public var checks: Int
-    /// Why it was skipped or left open; else empty.
-    public var notes: [String]
-    public var findings: [Finding]
-
-    public init(
-        rule: String, subject: String, verdict: Verdict, checks: Int, notes: [String] = [], findings: [Finding] = []
-    ) {
-        self.rule = rule
-        self.subject = subject
-        self.verdict = verdict
-        self.checks = checks
-        self.notes = notes
-        self.findings = findings
-    }
-}
+import APISpec
+import JSON
 
 /// What a run has found.
 public struct Report: Sendable, Equatable {
+    /// How a run came to its end.
+    public enum Ending: Sendable, Equatable {
+        case complete
+        /// Somebody stopped it: what had not been judged by then is skipped.
+        case interrupted
+        /// It could not go on, and why.
+        case aborted(String)
+    }
+
     public var url: String
     public var specification: String
+    /// Which specification: `sha256:` and the digest, as the server publishes it.
+    public var specDigest = ""
     public var seed: UInt64
     public var rules: [Rule]
     public var cases: [Case]
@@ -38,6 +25,8 @@ public struct Report: Sendable, Equatable {
     public var contradictions: [Contradiction]
     public var requests: Int
     public var seconds: Double
+    public var ending = Ending.complete
+    public var coverage = Coverage()
 
     public init(
         url: String, specification: String, seed: UInt64, rules: [Rule], cases: [Case], operations: Int = 0,
@@ -54,77 +43,39 @@ public struct Report: Sendable, Equatable {
         self.seconds = seconds
     }
 
+    /// Every finding, accepted ones too.
     public var findings: [Finding] { cases.flatMap(\.findings) }
+
+    /// The findings that nobody has accepted.
+    public var openFindings: [Finding] { findings.filter { $0.acceptance == nil } }
+
+    /// Whether there is a finding of this level or a higher one that nobody has accepted.
+    public func isFailed(at level: Rule.Level) -> Bool {
+        openFindings.contains { (rule($0.rule)?.level ?? .must) >= level }
+    }
 
     public func count(_ verdict: Case.Verdict) -> Int { cases.count { $0.verdict == verdict } }
 
     /// How often any rule was held against the server.
     public var checks: Int { cases.reduce(0) { $0 + $1.checks } }
-}
 
-/// Collects what happens in a run, in order.
-struct Ledger {
-    private struct Entry {
-        var checks = 0
-        var skips: [String] = []
-        var doubts: [String] = []
-        var findings: [Finding] = []
+    /// Which suite has judged: the digest of the rules that were run, `sha256:` in front.
+    public var suiteDigest: String {
+        CanonicalDigest.sha256(
+            .array(
+                rules.map { rule in
+                    [.string(rule.id), .string(rule.level.rawValue), .string(rule.title), .string(rule.basis)]
+                }))
     }
 
-    private struct Key: Hashable {
-        let rule: String
-        let subject: String
-    }
-
-    /// More findings of one rule on one subject say nothing more.
-    private static let findingLimit = 5
-
-    private var order: [Key] = []
-    private var entries: [Key: Entry] = [:]
-
-    mutating func check(_ rule: String, _ subject: String) { change(rule, subject) { $0.checks += 1 } }
-
-    mutating func skip(_ rule: String, _ subject: String, _ why: String) {
-        change(rule, subject) { if !$0.skips.contains(why) { $0.skips.append(why) } }
-    }
-
-    mutating func doubt(_ rule: String, _ subject: String, _ why: String) {
-        change(rule, subject) { if !$0.doubts.contains(why) { $0.doubts.append(why) } }
-    }
-
-    /// Whether it was kept: what says the same as one before, and what is too much, is not.
-    mutating func find(_ finding: Finding) -> Bool {
-        var isKept = false
-        change(finding.rule, finding.subject) { entry in
-            let isKnown = entry.findings.contains { $0.attempt == finding.attempt && $0.expected == finding.expected }
-            guard !isKnown, entry.findings.count < Self.findingLimit else { return }
-            entry.findings.append(finding)
-            isKept = true
-        }
-        return isKept
-    }
-
-    func hasAny(_ rule: String) -> Bool { order.contains { $0.rule == rule } }
-
-    /// The cases by rule, in the order of the rules.
-    func cases(_ rules: [Rule]) -> [Case] {
-        rules.flatMap { rule in
-            order.filter { $0.rule == rule.id }.map { key in
-                let entry = entries[key] ?? Entry()
-                let verdict: Case.Verdict =
-                    !entry.findings.isEmpty
-                    ? .failed : !entry.doubts.isEmpty ? .inconclusive : entry.checks > 0 ? .passed : .skipped
-                let notes = entry.doubts + entry.skips
-                return Case(
-                    rule: key.rule, subject: key.subject, verdict: verdict, checks: entry.checks, notes: notes,
-                    findings: entry.findings)
-            }
+    /// A script for each finding, under the name of a file that sorts as the findings do.
+    public var scripts: [(name: String, text: String)] {
+        findings.enumerated().filter { !$0.element.script.isEmpty }.map { index, finding in
+            let number = String(index + 1)
+            let zeros = String(repeating: "0", count: max(0, 3 - number.utf8.count))
+            return ("\(zeros)\(number)-\(finding.rule).sh", finding.script)
         }
     }
 
-    private mutating func change(_ rule: String, _ subject: String, _ change: (inout Entry) -> Void) {
-        let key = Key(rule: rule, subject: subject)
-        if entries[key] == nil { order.append(key) }
-        change(&entries[key, default: Entry()])
-    }
+    func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 }

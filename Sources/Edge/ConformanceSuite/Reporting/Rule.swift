@@ -28,15 +28,5 @@ public struct Rule: Sendable, Hashable {
     /// Whether one of the globs fits the id, `*` standing for any text.
     ///
     /// No globs fit everything.
-    func isNamed(by globs: [String]) -> Bool {
-        globs.isEmpty || globs.contains { Self.fits(Array(id.utf8)[...], Array($0.utf8)[...]) }
-    }
-
-    private static func fits(_ text: ArraySlice<UInt8>, _ glob: ArraySlice<UInt8>) -> Bool {
-        guard let first = glob.first else { return text.isEmpty }
-        if first == UInt8(ascii: "*") {
-            return (text.startIndex...text.endIndex).contains { fits(text[$0...], glob.dropFirst()) }
-        }
-        return text.first == first && fits(text.dropFirst(), glob.dropFirst())
-    }
+    func isNamed(by globs: [String]) -> Bool { globs.isEmpty || globs.contains { Glob.fits(id, $0) } }
 }

@@ -16,6 +16,7 @@ extension Run {
             guard let response = try await send(ask) else { break }
             if let root = response.json?.root, let token = root["access_token"]?.string {
                 curl.secrets.insert((token, "TOKEN"), at: 0)
+                tokens[token] = user.username
                 return Identity(user: user, token: token, expiresIn: root["expires_in"]?.int)
             }
             throw Abort(reason: "\(user.username) cannot log in: \(login.title) answered \(response.summary)")

@@ -6,10 +6,15 @@ extension Run {
     func isWanted(_ rule: Rule) -> Bool { selection.has(rule) }
 
     /// Counts one check of a rule.
-    func check(_ rule: Rule, _ ask: Ask) { check(rule, ask.subject) }
+    ///
+    /// - Parameter place: the line of the specification that is checked, besides that of the operation.
+    func check(_ rule: Rule, _ ask: Ask, because place: SourceLocation? = nil) {
+        let places = [ask.operation?.location, place].compactMap { $0 }
+        if isWanted(rule) { ledger.check(rule.id, ask.subject, at: places + watchedPlaces) }
+    }
 
-    func check(_ rule: Rule, _ subject: String) {
-        if isWanted(rule) { ledger.check(rule.id, subject) }
+    func check(_ rule: Rule, _ subject: String, because place: SourceLocation? = nil) {
+        if isWanted(rule) { ledger.check(rule.id, subject, at: [place].compactMap { $0 }) }
     }
 
     func skip(_ rule: Rule, _ subject: String, _ why: String) {
@@ -26,15 +31,16 @@ extension Run {
     }
 
     func fail(_ rule: Rule, _ ask: Ask, expected: String, got: String, spec place: SourceLocation? = nil) {
-        find(
-            Finding(
-                rule: rule.id, subject: ask.subject, attempt: ask.attempt, expected: expected, got: got,
-                spec: place ?? ask.operation?.location, curl: curl.line(ask.request, at: address)))
+        var finding = Finding(
+            rule: rule.id, subject: ask.subject, attempt: ask.attempt, expected: expected, got: got,
+            spec: place ?? ask.operation?.location, curl: curl.line(ask.request, at: address))
+        finding.reproduction = isAskingAgain ? nil : trace.reproduction(of: ask)
+        find(finding)
     }
 
     func find(_ finding: Finding) {
         guard isWanted(Rule(finding.rule, finding.rule, basis: "")) else { return }
-        if ledger.find(finding) { tell(.finding(finding)) }
+        if ledger.find(finding), !isAskingAgain { tell(.finding(finding)) }
         if selection.endsAtFirstFinding { isOver = true }
     }
 
@@ -43,7 +49,8 @@ extension Run {
     func expect(
         _ code: String, _ rule: Rule, _ ask: Ask, _ response: RawResponse, because place: SourceLocation? = nil
     ) -> Bool {
-        check(rule, ask)
+        check(rule, ask, because: place)
+        if isWanted(rule), let line = spec.location(ofCode: code) { ledger.show(rule.id, at: line) }
         let status = spec.status(of: code) ?? 0
         // A document of anybody's has no codes, and may call what is invalid unprocessable.
         if spec.isAnybodys, response.status == status || (code == "VALIDATION_ERROR" && response.status == 422) {
@@ -67,7 +74,7 @@ extension Run {
             skip(rule, ask.subject, "the specification contradicts itself: no answer fits")
             return false
         }
-        check(rule, ask)
+        check(rule, ask, because: place)
         if ask.operation?.isSuccess(response.status) ?? (200..<300 ~= response.status) { return true }
         let declared = ask.operation?.successes.compactMap(\.response.status) ?? []
         let wanted = declared.isEmpty ? "2xx" : declared.map { String($0) }.joined(separator: " or ")

@@ -92,6 +92,8 @@ extension Run {
         let made = MadeObject(
             collection: collection, owner: identity.user.username, id: id, body: root.map { JSONValue($0) })
         objects.append(made)
+        let member = [name, "id"].first { root?[$0]?.string == id }
+        trace.made(id, by: member.map { .member($0) } ?? .location)
         try await makeRoom(in: collection, of: identity)
         return made
     }

@@ -24,10 +24,16 @@ final class Run {
     var objects: [MadeObject] = []
     /// Ids found by asking, by collection.
     var found: [String: String] = [:]
-    /// Which codes each operation has answered with.
-    var seenCodes: [String: Set<String>] = [:]
-    /// Which 2xx statuses each operation has answered with.
-    var seenStatuses: [String: Set<Int>] = [:]
+    var sightings = Sightings()
+    var trace = Trace()
+    /// The name that each token stands for, also when it has been replaced.
+    var tokens: [String: String] = [:]
+    /// What became of findings that were asked for again, by their fingerprints.
+    var recurrences: [String: Finding.Recurrence] = [:]
+    /// Whether findings are asked for again, so that nothing new is told.
+    var isAskingAgain = false
+    /// The lines of the specification that the answer under watch is about.
+    var watchedPlaces: [SourceLocation] = []
     /// Response times of each operation's 2xx answers, in nanoseconds.
     var times: [String: [Int64]] = [:]
     var requestIDs: Set<String> = []
@@ -77,10 +83,18 @@ final class Run {
             }
             note(response, ask)
             if response.status >= 500, isUnanswerable(ask) { return response }
-            for watch in watches { watch.judge(Exchange(ask: ask, response: response), self) }
+            trace.note(Exchange(ask: ask, response: response))
+            watch(Exchange(ask: ask, response: response))
             return response
         }
         return nil
+    }
+
+    private func watch(_ exchange: Exchange) {
+        let answer = exchange.ask.operation?.response(for: exchange.response.status)
+        watchedPlaces = [answer?.location].compactMap { $0 }
+        for watch in watches { watch.judge(exchange, self) }
+        watchedPlaces = []
     }
 
     /// Asks at once and lets nobody judge: for the rules that count.
@@ -200,11 +214,8 @@ final class Run {
 
     private func note(_ response: RawResponse, _ ask: Ask) {
         guard let id = ask.operation?.operation.id else { return }
-        if 200..<300 ~= response.status {
-            seenStatuses[id, default: []].insert(response.status)
-            if ask.request.method != "HEAD" { times[id, default: []].append(response.nanoseconds) }
-        } else if let code = response.errorCode {
-            seenCodes[id, default: []].insert(code)
-        }
+        let isSuccess = 200..<300 ~= response.status
+        sightings.note(response, ask, code: isSuccess ? nil : response.errorCode)
+        if isSuccess, ask.request.method != "HEAD" { times[id, default: []].append(response.nanoseconds) }
     }
 }

@@ -6,9 +6,13 @@ struct Curl: Sendable {
     /// Longer runs of one character are shown by how they are made.
     private static let longest = 4_000
 
-    func line(_ request: RawRequest, at address: ServerAddress) -> String {
-        var parts = ["curl -si --path-as-is"]
-        if request.method == "HEAD" { parts = ["curl -sI --path-as-is"] }
+    /// - Parameter options: what curl prints; nil for head and body.
+    func line(_ request: RawRequest, at address: ServerAddress, options: String? = nil) -> String {
+        let isHead = request.method == "HEAD"
+        var parts = ["curl \(options ?? (isHead ? "-sI" : "-si")) --path-as-is"]
+        if isHead, options != nil { parts.append("-I") }
+        // curl takes brackets and braces of a URL for a pattern.
+        if request.target.contains(where: { "[]{}".contains($0) }) { parts.append("-g") }
         if request.method != "GET", request.method != "HEAD" { parts.append("-X \(quoted(request.method))") }
         parts += request.headers.map { "-H \(quoted($0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)"))" }
         var before = ""
@@ -22,6 +26,42 @@ struct Curl: Sendable {
         return before + parts.joined(separator: " ")
     }
 
+    /// A line that prints the bytes of a request as they go over the wire.
+    func bytes(_ request: RawRequest, at address: ServerAddress) -> String {
+        var arguments: [String] = []
+        var format = ""
+        var rest = request.bytes(host: address.authority)[...]
+        let marks = secrets.filter { !$0.text.isEmpty }.map { (bytes: Array($0.text.utf8), variable: $0.variable) }
+        while let byte = rest.first {
+            if let mark = marks.first(where: { rest.starts(with: $0.bytes) }) {
+                format += "%s"
+                arguments.append("\"$\(mark.variable)\"")
+                rest = rest.dropFirst(mark.bytes.count)
+                continue
+            }
+            format += Self.escaped(byte)
+            rest = rest.dropFirst()
+        }
+        return (["printf '\(format)'"] + arguments).joined(separator: " ")
+    }
+
+    /// A byte in the format of printf, within single quotes.
+    private static func escaped(_ byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "%"): return "%%"
+        case UInt8(ascii: "\r"): return "\\r"
+        case UInt8(ascii: "\n"): return "\\n"
+        case UInt8(ascii: "'"), UInt8(ascii: "\\"), 0..<0x20, 0x7F...:
+            return octal(byte)
+        default: return String(Unicode.Scalar(byte))
+        }
+    }
+
+    private static func octal(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 8)
+        return "\\" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+    }
+
     /// The message of a WebSocket after the line that opens it.
     func line(opening target: String, at address: ServerAddress) -> String {
         let fields = [
@@ -33,11 +73,7 @@ struct Curl: Sendable {
 
     private func data(_ body: [UInt8]) -> (before: String, argument: String) {
         guard let text = String(validating: body, as: UTF8.self), !body.contains(0) else {
-            let digits = body.map { byte in
-                let text = String(byte, radix: 8)
-                return "\\" + String(repeating: "0", count: 3 - text.utf8.count) + text
-            }
-            return ("printf '\(digits.joined())' | ", "@-")
+            return ("printf '\(body.map(Self.octal).joined())' | ", "@-")
         }
         guard body.count > Self.longest, let run = Self.longestRun(of: body) else { return ("", quoted(text)) }
         let (head, tail) = (body[..<run.lowerBound], body[run.upperBound...])

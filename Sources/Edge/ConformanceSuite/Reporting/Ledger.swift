@@ -1,0 +1,87 @@
+import JSON
+
+/// Collects what happens in a run, in order.
+struct Ledger {
+    private struct Entry {
+        var checks = 0
+        var skips: [String] = []
+        var doubts: [String] = []
+        var findings: [Finding] = []
+        var place: SourceLocation?
+    }
+
+    private struct Key: Hashable {
+        let rule: String
+        let subject: String
+    }
+
+    /// More findings of one rule on one subject say nothing more.
+    private static let findingLimit = 5
+
+    private var order: [Key] = []
+    private var entries: [Key: Entry] = [:]
+    /// Which rules were held against the server for a line of the specification.
+    private(set) var lines: [SpecLine: Set<String>] = [:]
+
+    /// - Parameter places: the lines it is about, the first of them that of the subject.
+    mutating func check(_ rule: String, _ subject: String, at places: [SourceLocation] = []) {
+        change(rule, subject) { entry in
+            entry.checks += 1
+            entry.place = entry.place ?? places.first
+        }
+        for place in places { show(rule, at: place) }
+    }
+
+    /// A rule was held against the server for this line.
+    mutating func show(_ rule: String, at place: SourceLocation) { lines[SpecLine(place), default: []].insert(rule) }
+
+    mutating func skip(_ rule: String, _ subject: String, _ why: String) {
+        change(rule, subject) { if !$0.skips.contains(why) { $0.skips.append(why) } }
+    }
+
+    mutating func doubt(_ rule: String, _ subject: String, _ why: String) {
+        change(rule, subject) { if !$0.doubts.contains(why) { $0.doubts.append(why) } }
+    }
+
+    /// Whether it was kept: what says the same as one before, and what is too much, is not.
+    mutating func find(_ finding: Finding) -> Bool {
+        var isKept = false
+        change(finding.rule, finding.subject) { entry in
+            let isKnown = entry.findings.contains { $0.attempt == finding.attempt && $0.expected == finding.expected }
+            guard !isKnown, entry.findings.count < Self.findingLimit else { return }
+            entry.findings.append(finding)
+            isKept = true
+        }
+        if let place = finding.spec { show(finding.rule, at: place) }
+        return isKept
+    }
+
+    var findings: [Finding] { order.flatMap { entries[$0]?.findings ?? [] } }
+
+    func hasFinding(_ rule: String) -> Bool { entries.contains { $0.key.rule == rule && !$0.value.findings.isEmpty } }
+
+    func hasAny(_ rule: String) -> Bool { order.contains { $0.rule == rule } }
+
+    /// The cases by rule, in the order of the rules.
+    func cases(_ rules: [Rule]) -> [Case] {
+        let keys = Dictionary(grouping: order, by: \.rule)
+        return rules.flatMap { rule in
+            (keys[rule.id] ?? []).map { key in
+                let entry = entries[key] ?? Entry()
+                let verdict: Case.Verdict =
+                    !entry.findings.isEmpty
+                    ? .failed : !entry.doubts.isEmpty ? .inconclusive : entry.checks > 0 ? .passed : .skipped
+                let notes = entry.doubts + entry.skips
+                return Case(
+                    rule: key.rule, subject: key.subject, verdict: verdict, checks: entry.checks, notes: notes,
+                    findings: entry.findings, spec: entry.findings.first?.spec ?? entry.place)
+            }
+        }
+    }
+
+    private mutating func change(_ rule: String, _ subject: String, _ change: (inout Entry) -> Void) {
+        let key = Key(rule: rule, subject: subject)
+        if entries[key] == nil { order.append(key) }
+        change(&entries[key, default: Entry()])
+    }
+}

@@ -7,22 +7,25 @@ struct Remedies {
     let value: JSONValue
     private let schema: CompiledSchema
     let direction: CompiledSchema.Direction
+    private let root: SchemaParts
 
-    init(schema: CompiledSchema, direction: CompiledSchema.Direction, value: JSONValue) {
+    /// - Parameter root: the parts of the schema
+    init(schema: CompiledSchema, root: SchemaParts, direction: CompiledSchema.Direction, value: JSONValue) {
         self.schema = schema
+        self.root = root
         self.direction = direction
         self.value = value
     }
 
     /// What mends faults of this kind, in no order.
     func particular(for fault: Violation) -> [Remedy] {
-        guard let sight = Sight(fault.instance, of: value, root: schema) else { return [] }
+        guard let sight = Sight(fault.instance, of: value, root: root) else { return [] }
         return sight.isAboutName(fault) ? unknown(sight) : particular(fault, sight)
     }
 
     /// What can be done about any fault: something else in place of the value, or nothing.
     func general(for fault: Violation) -> [Remedy] {
-        guard let sight = Sight(fault.instance, of: value, root: schema) else { return [] }
+        guard let sight = Sight(fault.instance, of: value, root: root) else { return [] }
         let isDropped = sight.place.tokens.isEmpty || Self.dropped.contains(fault.keyword)
         return placeholders(sight) + (isDropped ? [] : [.drop(sight.place, cost: 7)])
     }
@@ -127,8 +130,8 @@ struct Sight {
     let isSecret: Bool
 
     /// Nil where the value has no such place.
-    init?(_ place: JSONPointer, of root: JSONValue, root schema: CompiledSchema) {
-        var (parts, value) = (SchemaParts([schema.node], schema.documents), root)
+    init?(_ place: JSONPointer, of root: JSONValue, root schema: SchemaParts) {
+        var (parts, value) = (schema, root)
         var parent: (value: JSONValue, parts: SchemaParts)?
         var isSecret = parts.isSecret
         for token in place.tokens {

@@ -9,6 +9,7 @@ struct RepairSearch {
     let schema: CompiledSchema
     let direction: CompiledSchema.Direction
     private let limits: RepairLimits
+    private let root: SchemaParts
     private var trial: Trial
     private var trials: Int
     private var values: Int
@@ -31,6 +32,7 @@ struct RepairSearch {
         self.schema = schema
         self.direction = direction
         self.limits = limits
+        root = SchemaParts([schema.node], schema.documents, memo: PartsMemo())
         trial = Trial(schema, direction, steps: limits.steps)
         trials = limits.trials
         values = limits.triedValues
@@ -42,7 +44,7 @@ struct RepairSearch {
         var seen: Set<JSONValue> = []
         while let next = waiting.indices.min(by: { waiting[$0].rank < waiting[$1].rank }) {
             var state = waiting.remove(at: next)
-            let remedies = Remedies(schema: schema, direction: direction, value: state.value)
+            let remedies = Remedies(schema: schema, root: root, direction: direction, value: state.value)
             if let fault = state.fault {
                 waiting += remedies.general(for: fault).compactMap { state.after($0) }
                 continue

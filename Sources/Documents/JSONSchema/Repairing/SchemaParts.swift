@@ -12,9 +12,11 @@ struct SchemaParts {
     private(set) var tags: [(member: String, name: String)] = []
     private let choice: Choice
     private var seen: Set<Identity> = []
+    private let memo: PartsMemo?
+    private let number: Int
 
     /// Which branches of alternatives to follow.
-    enum Choice {
+    enum Choice: Hashable {
         case all
         /// The branch of this number, or the last one.
         case branch(Int)
@@ -28,18 +30,27 @@ struct SchemaParts {
     /// Schemas followed at most: enough for every real place, and an end for the rest.
     private static let limit = 400
 
-    init(_ roots: [Node], _ documents: DocumentSet, choice: Choice = .all) {
+    /// - Parameter memo: remembers what is below, for whoever comes back to it.
+    init(_ roots: [Node], _ documents: DocumentSet, choice: Choice = .all, memo: PartsMemo? = nil) {
         self.documents = documents
         self.choice = choice
+        self.memo = memo
+        number = memo?.next() ?? 0
         for root in roots { follow(root) }
     }
 
     /// The schemas of a member or an element of the value.
     func child(_ token: String, isElement: Bool, choice: Choice = .all) -> SchemaParts {
+        guard let memo else { return made(token, isElement: isElement, choice) }
+        let step = PartsMemo.Step(parent: number, token: token, isElement: isElement, choice: choice)
+        return memo.parts(step) { made(token, isElement: isElement, choice) }
+    }
+
+    private func made(_ token: String, isElement: Bool, _ choice: Choice) -> SchemaParts {
         let below = nodes.flatMap { schema in
             isElement ? Self.elementSchemas(of: schema, at: token) : Self.memberSchemas(of: schema, token)
         }
-        return SchemaParts(below, documents, choice: choice)
+        return SchemaParts(below, documents, choice: choice, memo: memo)
     }
 
     private static func memberSchemas(of schema: Node, _ name: String) -> [Node] {

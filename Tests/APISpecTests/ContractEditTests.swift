@@ -25,7 +25,7 @@ import Testing
     @Test func aRateLimitIsThatOfTheFile() throws {
         let edited = try contract("q: 5\n", "q: 7\n    burst: 20\n", in: "spec/limits.yaml")
         let expected = RateLimitPolicy(
-            name: "auth", quota: 7, windowSeconds: 1, burst: 20, partition: .ip, onStoreFailure: .deny)
+            name: "auth", quota: 7, windowSeconds: 1, burst: 20, partition: .ip)
         #expect(edited.limits.rateLimits["auth"] == expected)
         #expect(edited.operation("login")?.rateLimit == expected)
     }

@@ -95,10 +95,10 @@ import Testing
         #expect(
             limits.rateLimits["api"]
                 == RateLimitPolicy(
-                    name: "api", quota: 100, windowSeconds: 1, partition: .user, onStoreFailure: .allow))
+                    name: "api", quota: 100, windowSeconds: 1, partition: .user))
         #expect(
             limits.rateLimits["auth"]
-                == RateLimitPolicy(name: "auth", quota: 5, windowSeconds: 1, partition: .ip, onStoreFailure: .deny))
+                == RateLimitPolicy(name: "auth", quota: 5, windowSeconds: 1, partition: .ip))
         #expect(limits.rateLimits.keys.sorted() == ["api", "auth", "health", "integration_test"])
     }
 

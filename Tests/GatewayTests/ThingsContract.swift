@@ -250,9 +250,9 @@ enum ThingsContract {
 
     static let limits = """
         rate_limits:
-          api: {q: 100, w: 1, pk: user, on_store_failure: allow}
-          shared: {q: 2, w: 60, pk: operation, on_store_failure: allow}
-          address: {q: 60, w: 60, burst: 3, pk: ip, on_store_failure: deny}
+          api: {q: 100, w: 1, pk: user}
+          shared: {q: 2, w: 60, pk: operation}
+          address: {q: 60, w: 60, burst: 3, pk: ip}
         request: {head_bytes: 32768, uri_bytes: 8192, header_count: 100, body_bytes: 1024, json_depth: 8,
           json_nodes: 1000, idempotency_seconds: 60}
         connection: {head_seconds: 10, body_seconds: 30, idle_seconds: 60, write_seconds: 30,

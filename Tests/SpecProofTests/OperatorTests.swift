@@ -10,7 +10,7 @@ import Testing
 @Suite struct OperatorTests {
     /// The nodes of one file, by their path.
     static func nodes(
-        _ name: String, _ text: String, titles: [(title: String, location: SourceLocation?)] = []
+        _ name: String, _ text: String, titles: [(title: String, location: JSON.SourceLocation?)] = []
     ) throws -> [String: SpecNode] {
         let folder = SpecFiles(root: "spec", files: ["spec/\(name)": Array(text.utf8)])
         let source = try ProofSource(folder, agents: (name: "agents.yaml", content: Array("version: \"1\"\n".utf8)))
@@ -21,7 +21,7 @@ import Testing
     }
 
     static func changes(_ name: String, _ text: String, at pointer: String) throws -> [String] {
-        let node = try #require(try nodes(name, text)[pointer])
+        let node = try #require(nodes(name, text)[pointer])
         return Operators.mutations(of: node).filter { $0.side == .served }.map {
             $0.applied(to: node.file.tree).jsonText
         }

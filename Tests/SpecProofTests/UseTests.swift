@@ -1,3 +1,4 @@
+import ConformanceSuite
 import JSON
 import Testing
 

@@ -25,6 +25,7 @@ public struct SpecProof: Sendable {
     /// - Parameters:
     ///   - folder: where servers have their files; what is made in it is removed.
     ///   - tell: hears each verdict, and how many of how many are done.
+    /// - Returns: the verdicts; of what was cancelled or came too late, that it is untried.
     /// - Throws: `CouldNotProve` if a server on the files as they are cannot be started, or is not judged green.
     public func run(
         in folder: URL, tell: @escaping @Sendable (String, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
@@ -53,9 +54,11 @@ public struct SpecProof: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, jobs) {
                 group.addTask {
-                    while let index = queue.next() {
+                    while let index = queue.next(), !Task.isCancelled {
                         if let limit, start.duration(to: .now) > limit { return }
-                        board.note(try await proof.prove(board.nodes[index]), at: index)
+                        let verdict = try await proof.prove(board.nodes[index])
+                        // What was cut short has shown nothing.
+                        if !Task.isCancelled { board.note(verdict, at: index) }
                     }
                 }
             }

@@ -4,6 +4,7 @@ import ConformanceSuite
 import Foundation
 import JSON
 import SpecProof
+import UnixSignals
 
 /// `amas prove`: changes every line of the files and shows that somebody notices.
 struct Prove: AsyncParsableCommand {
@@ -49,9 +50,11 @@ struct Prove: AsyncParsableCommand {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("amas-prove-\(getpid())")
         defer { try? FileManager.default.removeItem(at: folder) }
         let proof = SpecProof(try readSource(), binary: try Self.ownBinary(), jobs: jobs, part: try part())
-        let report: ProofReport
+        let (report, signal): (ProofReport, UnixSignal?)
         do {
-            report = try await proof.run(in: folder) { Console.error("[\($1)/\($2)] \($0)") }
+            (report, signal) = try await Interruptible.run {
+                try await proof.run(in: folder) { Console.error("[\($1)/\($2)] \($0)") }
+            }
         } catch let error as CouldNotProve { throw Self.stop(error.description) } catch let error as CouldNotJudge {
             throw Self.stop(error.reason)
         }
@@ -60,6 +63,7 @@ struct Prove: AsyncParsableCommand {
         }
         Console.out(report.summary)
         try write(report)
+        if let signal { throw ExitCode.interrupted(by: signal) }
         if !report.dead.isEmpty { throw ExitCode.findings }
     }
 
@@ -90,10 +94,8 @@ struct Prove: AsyncParsableCommand {
     }
 
     private func write(_ report: ProofReport) throws {
-        guard let json else { return }
-        do { try Data(report.json.indentedText.utf8).write(to: URL(fileURLWithPath: json)) } catch {
-            throw Self.stop("\(json): cannot be written")
-        }
+        guard let json, !OutputFile.write(report.json.indentedText, to: json) else { return }
+        throw ExitCode.couldNotRun
     }
 
     private static func ownBinary() throws -> String {

@@ -30,7 +30,7 @@ import Testing
             in: "limits.yaml", [("json_depth: 64", "json_depth: ▸4096")],
             "\"json_depth\" must be at most 1024, is 4096"),
         Mistake(
-            in: "limits.yaml", [("request:\n", "  ▸spare: {q: 1, w: 1, pk: ip, on_store_failure: deny}\nrequest:\n")],
+            in: "limits.yaml", [("request:\n", "  ▸spare: {q: 1, w: 1, pk: ip}\nrequest:\n")],
             "no operation takes the rate limit \"spare\"",
             help: "name it in an x-ratelimit-category, or remove it", severity: .warning),
     ]

@@ -153,7 +153,7 @@ enum Fixture {
 
     static let limits = """
         rate_limits:
-          api: {q: 100, w: 1, burst: 20, pk: user, on_store_failure: allow}
+          api: {q: 100, w: 1, burst: 20, pk: user}
         request:
           head_bytes: 32768
           uri_bytes: 8192

@@ -61,11 +61,9 @@ extension RateLimitPolicy {
     /// Nil for a node that the shape check refuses.
     fileprivate init?(name: String, _ node: Node) {
         guard let quota = node["q"]?.int, let window = node["w"]?.int,
-            let partition = node["pk"]?.string.flatMap(Partition.init),
-            let onStoreFailure = node["on_store_failure"]?.string.flatMap(StoreFailure.init)
+            let partition = node["pk"]?.string.flatMap(Partition.init)
         else { return nil }
         self.init(
-            name: name, quota: quota, windowSeconds: window, burst: node["burst"]?.int, partition: partition,
-            onStoreFailure: onStoreFailure)
+            name: name, quota: quota, windowSeconds: window, burst: node["burst"]?.int, partition: partition)
     }
 }

@@ -10,11 +10,6 @@ public struct RateLimitPolicy: Sendable, Hashable {
         case operation
     }
 
-    /// What happens when the counters cannot be reached.
-    public enum StoreFailure: String, Sendable, CaseIterable {
-        case allow, deny
-    }
-
     public var name: String
     /// Requests allowed in one window (`q`).
     public var quota: Int
@@ -23,17 +18,14 @@ public struct RateLimitPolicy: Sendable, Hashable {
     /// Requests that may come at once; the quota where the file does not say.
     public var burst: Int
     public var partition: Partition
-    public var onStoreFailure: StoreFailure
 
     public init(
-        name: String, quota: Int, windowSeconds: Int, burst: Int? = nil, partition: Partition,
-        onStoreFailure: StoreFailure = .deny
+        name: String, quota: Int, windowSeconds: Int, burst: Int? = nil, partition: Partition
     ) {
         self.name = name
         self.quota = quota
         self.windowSeconds = windowSeconds
         self.burst = burst ?? quota
         self.partition = partition
-        self.onStoreFailure = onStoreFailure
     }
 }

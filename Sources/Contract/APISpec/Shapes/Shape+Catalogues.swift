@@ -12,11 +12,10 @@ extension Shape {
                 "connection": .object(.connectionLimits), "websocket": .object(.webSocketLimits),
             ]),
         .rateLimit: Shape(
-            required: ["q", "w", "pk", "on_store_failure"], isExtensible: false,
+            required: ["q", "w", "pk"], isExtensible: false,
             [
                 "q": .whole(1...1_000_000_000), "w": .whole(1...86_400), "burst": .whole(1...1_000_000_000),
                 "pk": .word(RateLimitPolicy.Partition.allCases.map(\.rawValue)),
-                "on_store_failure": .word(RateLimitPolicy.StoreFailure.allCases.map(\.rawValue)),
             ]),
         .requestLimits: [LimitKey<RequestLimits>].request.shape(),
         .connectionLimits: [LimitKey<ConnectionLimits>].connection.shape(),

@@ -33,7 +33,7 @@ public enum SelfCheck {
     private static func judge(_ trial: Trial) async throws -> Report {
         let server = try await ScriptedServer.start(trial.script)
         let suite = ConformanceSuite(
-            spec: try Trial.spec(), address: server.address, users: [], only: trial.rules)
+            spec: try Trial.spec(), address: server.address, users: [], selection: Selection(rules: trial.rules))
         let start = ContinuousClock.now
         do {
             let report = try await suite.run(

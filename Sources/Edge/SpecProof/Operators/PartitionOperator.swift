@@ -1,12 +1,11 @@
 import JSON
 
-/// Lets others share a quota, or be let in when it cannot be counted.
+/// Lets others share a quota.
 struct PartitionOperator: MutationOperator {
     let name = "partition"
 
     private static let others = [
-        "user": ["ip", "operation"], "ip": ["user", "operation"], "operation": ["user", "ip"], "allow": ["deny"],
-        "deny": ["allow"],
+        "user": ["ip", "operation"], "ip": ["user", "operation"], "operation": ["user", "ip"],
     ]
 
     func mutations(of node: SpecNode) -> [Mutation] {

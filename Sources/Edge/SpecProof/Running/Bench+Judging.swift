@@ -69,7 +69,10 @@ extension Bench {
             group.addTask {
                 do throws(CouldNotJudge) {
                     let report = try await suite.run(clock: Ticks.now, pause: Ticks.pause)
-                    guard let first = report.findings.first(where: { !isHash($0) }) else { return nil }
+                    guard let first = report.findings.first(where: { !isHash($0) }) else {
+                        guard case .aborted(let reason) = report.ending else { return nil }
+                        return .red(rule: "run", finding: reason)
+                    }
                     let words = "\(first.subject): \(first.attempt): expected \(first.expected), got \(first.got)"
                     return .red(rule: first.rule, finding: words)
                 } catch {

@@ -39,7 +39,8 @@ final class MutantServer {
         while ContinuousClock.now < end {
             if let address = server.address { return .listening(server, address) }
             if !process.isRunning { return .refused(server.mistake) }
-            try await Task.sleep(for: .milliseconds(5))
+            try? await Task.sleep(for: .milliseconds(5))
+            if Task.isCancelled { break }
         }
         server.kill()
         return .refused("it did not listen within \(patience)")

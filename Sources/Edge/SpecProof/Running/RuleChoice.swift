@@ -12,6 +12,11 @@ enum RuleChoice {
     /// What a mutant's tasks have to end in; as served they end within a second.
     private static let patience: Int64 = 4_000
 
+    /// Whether a rule goes by the clock, which a busy machine may hold back.
+    static func measures(_ rule: String) -> Bool {
+        ["rate.", "latency.", "deadline.", "live."].contains(where: rule.hasPrefix)
+    }
+
     static func selections(of node: SpecNode) -> [Selection] {
         switch node.file.kind {
         case .limits: return [limits(node), broad(["WebSocket"])]
@@ -39,7 +44,8 @@ enum RuleChoice {
 
     private static func broad(_ titles: [String]) -> Selection {
         Selection(
-            without: setApart + ["live.*"], operations: titles.isEmpty ? nil : Set(titles), endsAtFirstFinding: true)
+            without: setApart + ["live.*"], operations: titles.isEmpty ? nil : Set(titles),
+            endsAtFirstFinding: true, patience: patience)
     }
 
     /// Those that meet the node, reading ones and makers first, since they reach it with the fewest requests.

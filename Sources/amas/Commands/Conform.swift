@@ -63,8 +63,8 @@ struct Conform: AsyncParsableCommand {
         }
         let files = try FileReading.specFiles(spec)
         let suite = ConformanceSuite(
-            spec: try readSpec(), address: address, users: try readUsers(), selection: Selection(rules: only), seed: seed,
-            headers: try readHeaders())
+            spec: try readSpec(files), address: address, users: try readUsers(), selection: Selection(rules: only),
+            seed: seed, headers: try readHeaders())
         let baseline = try known.read()
         try await checkItself()
         let (found, signal) = try await judge(suite)

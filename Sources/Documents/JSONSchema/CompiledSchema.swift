@@ -48,7 +48,9 @@ public struct CompiledSchema: Sendable {
     ///
     /// Stops at the first fault and, as a rule, allocates nothing.
     public func accepts(_ instance: Node, direction: Direction = .none) -> Bool {
-        instance.withTape { tape in
+        // What a closure captures is copied, and a copy of the schema counts many references.
+        let (program, target) = (program, target)
+        return instance.withTape { tape in
             var evaluator = Evaluator(tape: tape, direction: direction)
             let isAccepted = withExtendedLifetime(program) { evaluator.accepts(instance, target, of: program) }
             return isAccepted && evaluator.halt == nil

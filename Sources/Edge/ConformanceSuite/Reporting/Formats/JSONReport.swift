@@ -36,7 +36,7 @@ extension Report {
     private static func json(_ rule: Rule) -> JSONValue {
         [
             "id": .string(rule.id), "level": .string(rule.level.rawValue), "title": .string(rule.title),
-            "basis": .string(rule.basis),
+            "basis": .string(rule.basis), "fault": rule.fault.map(JSONValue.integer) ?? .null,
         ]
     }
 

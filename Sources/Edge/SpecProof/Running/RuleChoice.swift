@@ -19,7 +19,7 @@ enum RuleChoice {
 
     static func selections(of node: SpecNode) -> [Selection] {
         switch node.file.kind {
-        case .limits: return [limits(node), broad(["WebSocket"])]
+        case .limits: return [limits(node)]
         case .agents, .integrations: return agents(node)
         default: break
         }
@@ -30,10 +30,12 @@ enum RuleChoice {
         } else if node.key == "p95_ms" {
             return [narrow(["latency.*"], titles)]
         } else if let globs = globs(of: node) {
-            found.append(narrow(globs, node.isUsed(.channel, .event, .command) ? [] : Array(titles.prefix(2))))
+            found.append(narrow(globs, Array(titles.prefix(2))))
         }
-        if node.isUsed(.event, .command, .channel) || node.file.kind == .asyncAPI { return found }
-        return found + [broad(Array(titles.prefix(8)))]
+        // What only work that has ended shows is seen where work is watched.
+        let isLive = node.isUsed(.event, .command, .channel) || node.file.kind == .asyncAPI
+        if isLive { found.append(narrow(["live.*", "agreement.*"], [])) }
+        return titles.isEmpty && isLive ? found : found + [broad(Array(titles.prefix(8)))]
     }
 
     private static func narrow(_ globs: [String], _ titles: [String]) -> Selection {
@@ -58,14 +60,12 @@ enum RuleChoice {
     }
 
     private static func globs(of node: SpecNode) -> [String]? {
-        if node.file.kind == .asyncAPI { return ["live.*"] }
         if node.path.contains("security") { return ["auth.missing-token", "auth.role", "positive.role"] }
         if node.file.kind == .errors { return node.path.first.flatMap(provoking).map { $0 + ["error.*"] } }
         if node.isUsed(.body) { return ["positive.*", "body.*"] }
         if node.isUsed(.parameter) { return ["parameter.*", "positive.*"] }
         if node.isUsed(.answer) { return ["positive.*", "response.*", "http.*"] }
         if node.isUsed(.refusal) { return ["auth.missing-token", "parameter.*", "body.*", "error.*", "response.*"] }
-        if node.isUsed(.event, .command, .channel) { return ["live.*"] }
         return nil
     }
 

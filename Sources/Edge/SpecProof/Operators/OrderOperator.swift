@@ -10,6 +10,8 @@ struct OrderOperator: MutationOperator {
         else { return [] }
         let events = node.file.document.root["components"]?["messages"]?.members.compactMap { $0.key.string } ?? []
         guard events.contains(name) else { return [] }
-        return events.filter { $0 != name }.prefix(2).map { setting(node, .string($0)) }
+        let others = events.filter { $0 != name }
+        // From the middle of the list, where events come that others follow.
+        return others.dropFirst(others.count / 3).prefix(2).map { setting(node, .string($0)) }
     }
 }

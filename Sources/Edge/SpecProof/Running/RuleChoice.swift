@@ -19,7 +19,7 @@ enum RuleChoice {
 
     static func selections(of node: SpecNode) -> [Selection] {
         switch node.file.kind {
-        case .limits: return [limits(node), broad(["WebSocket"])]
+        case .limits: return [limits(node)]
         case .agents, .integrations: return agents(node)
         default: break
         }
@@ -30,10 +30,12 @@ enum RuleChoice {
         } else if node.key == "p95_ms" {
             return [narrow(["latency.*"], titles)]
         } else if let globs = globs(of: node) {
-            found.append(narrow(globs, node.isUsed(.channel, .event, .command) ? [] : Array(titles.prefix(2))))
+            found.append(narrow(globs, Array(titles.prefix(2))))
         }
-        if node.isUsed(.event, .command, .channel) || node.file.kind == .asyncAPI { return found }
-        return found + [broad(Array(titles.prefix(8)))]
+        // What only work that has ended shows is seen where work is watched.
+        let isLive = node.isUsed(.event, .command, .channel) || node.file.kind == .asyncAPI
+        if isLive { found.append(narrow(["live.*", "agreement.*"], [])) }
+        return titles.isEmpty && isLive ? found : found + [broad(Array(titles.prefix(8)))]
     }
 
     private static func narrow(_ globs: [String], _ titles: [String]) -> Selection {
@@ -58,15 +60,41 @@ enum RuleChoice {
     }
 
     private static func globs(of node: SpecNode) -> [String]? {
-        if node.file.kind == .asyncAPI { return ["live.*"] }
         if node.path.contains("security") { return ["auth.missing-token", "auth.role", "positive.role"] }
-        if node.file.kind == .errors { return nil }
+        if node.file.kind == .errors { return node.path.first.flatMap(provoking).map { $0 + ["error.*"] } }
         if node.isUsed(.body) { return ["positive.*", "body.*"] }
         if node.isUsed(.parameter) { return ["parameter.*", "positive.*"] }
         if node.isUsed(.answer) { return ["positive.*", "response.*", "http.*"] }
         if node.isUsed(.refusal) { return ["auth.missing-token", "parameter.*", "body.*", "error.*", "response.*"] }
-        if node.isUsed(.event, .command, .channel) { return ["live.*"] }
         return nil
+    }
+
+    /// The rules that ask for a code.
+    private static func provoking(_ code: String) -> [String]? {
+        if code.hasSuffix("_NOT_FOUND") { return ["object.unknown"] }
+        if code.hasSuffix("_CONFLICT") { return ["object.repeated", "lifecycle.*"] }
+        if code.hasPrefix("IDEMPOTENCY_") { return ["idempotency.*"] }
+        switch code {
+        case "VALIDATION_ERROR": return ["body.syntax", "parameter.invalid"]
+        case "AUTHENTICATION_REQUIRED": return ["auth.missing-token"]
+        case "INVALID_CREDENTIALS": return ["auth.password"]
+        case "INVALID_REFRESH_TOKEN": return ["token.refresh*"]
+        case "PERMISSION_DENIED": return ["auth.role"]
+        case "NOT_FOUND": return ["path.*"]
+        case "METHOD_NOT_ALLOWED": return ["method.undeclared"]
+        case "NOT_ACCEPTABLE": return ["content.not-acceptable"]
+        case "UNSUPPORTED_MEDIA_TYPE": return ["content.wrong-type"]
+        case "PAYLOAD_TOO_LARGE": return ["size.body"]
+        case "URI_TOO_LONG": return ["size.uri"]
+        case "HEADERS_TOO_LARGE": return ["size.headers"]
+        case "MALFORMED_REQUEST": return ["framing.*"]
+        case "REQUEST_TIMEOUT": return ["deadline.*"]
+        case "UPGRADE_REQUIRED": return ["live.upgrade"]
+        case "RATE_LIMIT_EXCEEDED": return ["rate.quota"]
+        // What becomes of tasks is told in tasks and events.
+        case "AGENT_FAILED", "TASK_TIMEOUT", "TASK_CANCELLED", "TARGET_NOT_ALLOWED": return ["live.*"]
+        default: return nil
+        }
     }
 
     private static func limits(_ node: SpecNode) -> Selection {

@@ -1,4 +1,4 @@
-"""A sample of the faults that `scripts/faults` sets the judge on: at least one of each group, and who has to find it.
+"""A sample of the faults that `scripts/faults` sets the judge on, and the rule that has to find each.
 
 The proxy between them is held to account first: without a fault it changes nothing, and the rules find nothing.
 """

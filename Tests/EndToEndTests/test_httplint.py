@@ -39,7 +39,7 @@ def notes(reply):
     response.finish_content(True)
     # What a status says of the request is no fault of the answer.
     against = [str(note.summary) for note in response.notes
-               if note.level in (levels.BAD, levels.WARN) and note.subject != "status"]
+               if note.level in (levels.BAD, levels.WARN) and not type(note).__name__.startswith("STATUS_")]
     return against, response.notes
 
 

@@ -20,6 +20,8 @@ def chosen(names):
 parser = argparse.ArgumentParser(prog="scripts/faults", description=__doc__)
 parser.add_argument("faults", nargs="*", help="ids of faults, or their first two letters; all for none")
 parser.add_argument("--judge", action="append", choices=JUDGES, help="who judges; all of them, one after the other, without it")
+parser.add_argument("--quick", action="store_true",
+                    help="ask only the rules of each fault, not the whole suite where they find nothing")
 parser.add_argument("--results", type=Path, default=ROOT / ".build-faults" / "results.jsonl",
                     help="where verdicts are kept: a run goes on where the last one ended; remove it to begin anew")
 parser.add_argument("--print", choices=("table", "survivors", "verdicts"), dest="shown",
@@ -28,7 +30,7 @@ arguments = parser.parse_args()
 arguments.results.parent.mkdir(exist_ok=True)
 results = Results(arguments.results)
 if not arguments.shown:
-    campaign(results, arguments.judge or list(JUDGES), chosen(arguments.faults))
+    campaign(results, arguments.judge or list(JUDGES), chosen(arguments.faults), arguments.quick)
 print({"survivors": survivors, "verdicts": verdicts}.get(arguments.shown, table)(results))
 if arguments.shown is None:
     print()

@@ -48,7 +48,7 @@ struct UseTable {
             }
             for (key, value) in node.members {
                 let role = use.role == .operation ? Self.role(of: key.string ?? "") : use.role
-                if role == .answer {
+                if use.role == .operation, role == .answer {
                     visitAnswers(value, use.title)
                 } else {
                     visit(value, Use(role: role, title: use.title))

@@ -37,7 +37,8 @@ def test_the_server_keeps_to_its_specification(tmp_path):
     try:
         users = add_people(server)
         junit, report = tmp_path / "junit.xml", tmp_path / "report.json"
-        done = conform(server.base, "--users", users, "--junit", junit, "--json", report)
+        done = conform(server.base, "--users", users, "--agents", ROOT / "agents.yaml", "--junit", junit,
+                       "--json", report)
         assert done.returncode == 0, done.stdout + done.stderr
         found = json.loads(report.read_text())
         assert found["summary"]["findings"] == 0 and found["summary"]["failed"] == 0

@@ -26,25 +26,27 @@ struct ReportOptions: ParsableArguments {
     /// Writes every report that was asked for, and what GitHub Actions reads where it runs there.
     ///
     /// - Parameters:
-    ///   - report: a closure, since the texts of those not asked for are not made.
+    ///   - report: what was found; the texts that nobody asked for are not made.
     ///   - sources: the files of the specification, for the page.
     /// - Throws: `ExitCode.couldNotRun` after all others are written, if one could not be.
     func write(_ report: Report, sources: [String: [UInt8]]) throws {
-        let texts: [(String?, () -> String)] = [
-            (junit, { report.junit }), (json, { report.json }), (sarif, { report.sarif(version: Version.text) }),
-            (tap, { report.tap }), (html, { report.html(sources: sources) }),
-        ]
-        var isWhole = true
-        for (path, text) in texts {
-            guard let path else { continue }
-            if !OutputFile.write(text(), to: path) { isWhole = false }
-        }
+        var isWhole = put(report.junit, to: junit)
+        isWhole = put(report.json, to: json) && isWhole
+        isWhole = put(report.sarif(version: Version.text), to: sarif) && isWhole
+        isWhole = put(report.tap, to: tap) && isWhole
+        isWhole = put(report.html(sources: sources), to: html) && isWhole
         if let repro, !writeScripts(report, in: repro) { isWhole = false }
         if let summary = environment("GITHUB_STEP_SUMMARY"), !OutputFile.append(report.markdown, to: summary) {
             isWhole = false
         }
         if environment("GITHUB_ACTIONS") == "true" { report.annotations.forEach(Console.out) }
         if !isWhole { throw ExitCode.couldNotRun }
+    }
+
+    /// Whether all went well: also where there is no path to write to.
+    private func put(_ text: @autoclosure () -> String, to path: String?) -> Bool {
+        guard let path else { return true }
+        return OutputFile.write(text(), to: path)
     }
 
     private func environment(_ name: String) -> String? {

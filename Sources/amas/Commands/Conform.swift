@@ -63,7 +63,8 @@ struct Conform: AsyncParsableCommand {
         }
         let files = try FileReading.specFiles(spec)
         let suite = ConformanceSuite(
-            spec: try readSpec(), address: address, users: try readUsers(), selection: Selection(rules: only), seed: seed,
+            spec: try readSpec(), address: address, users: try readUsers(), selection: Selection(rules: only),
+            seed: seed,
             headers: try readHeaders())
         let baseline = try known.read()
         try await checkItself()

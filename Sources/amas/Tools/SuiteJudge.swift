@@ -12,7 +12,8 @@ struct SuiteJudge: ConformanceJudge {
             throw ToolError(kind: .invalidInput, message: "\(order.url) is not the URL of a server")
         }
         let suite = ConformanceSuite(
-            spec: try specification(order), address: address, users: try users(order), selection: Selection(rules: order.only),
+            spec: try specification(order), address: address, users: try users(order),
+            selection: Selection(rules: order.only),
             seed: order.seed)
         let report = try await run(suite)
         if Task.isCancelled { throw ToolError(kind: .cancelled, message: "cancelled") }

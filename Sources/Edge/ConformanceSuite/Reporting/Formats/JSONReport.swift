@@ -9,7 +9,8 @@ extension Report {
             "version": 1, "url": .string(url), "specification": .string(specification),
             "spec_digest": .string(specDigest), "suite_digest": .string(suiteDigest),
             "seed": .string(String(seed)), "seconds": .double((seconds * 1_000).rounded() / 1_000),
-            "operations": .integer(operations), "requests": .integer(requests), "ending": endingJSON, "summary": summaryJSON,
+            "operations": .integer(operations), "requests": .integer(requests), "ending": endingJSON,
+            "summary": summaryJSON,
             "rules": .array(rules.map(Self.json)), "cases": .array(cases.map(Self.json)),
             "contradictions": .array(contradictions.map(Self.json)), "coverage": coverage.json,
         ]

@@ -4,6 +4,7 @@ import ConformanceSuite
 import Foundation
 import JSON
 import UnixSignals
+import YAML
 
 /// `amas conform`: judges a live server by its specification.
 struct Conform: AsyncParsableCommand {
@@ -31,6 +32,12 @@ struct Conform: AsyncParsableCommand {
             of ours; may be given more than once.
             """)
     var header: [String] = []
+
+    @Option(help: "The file whose key signs the server's tokens, for rules that need tokens of it.")
+    var tokenSecret: String?
+
+    @Option(help: "The agents.yaml that the server runs on, to be held against what it lists.")
+    var agents: String?
 
     @OptionGroup(title: "Reports") var reports: ReportOptions
 
@@ -62,9 +69,11 @@ struct Conform: AsyncParsableCommand {
             throw Self.stop("\(url): only http://host[:port] can be judged")
         }
         let files = try FileReading.specFiles(spec)
-        let suite = ConformanceSuite(
+        var suite = ConformanceSuite(
             spec: try readSpec(), address: address, users: try readUsers(), selection: Selection(rules: only), seed: seed,
             headers: try readHeaders())
+        if let tokenSecret { suite.tokenSecret = try FileReading.bytes(tokenSecret) }
+        suite.configuration = try readAgents()
         let baseline = try known.read()
         try await checkItself()
         let (found, signal) = try await judge(suite)
@@ -127,6 +136,15 @@ struct Conform: AsyncParsableCommand {
             }
             let value = text[text.index(after: colon)...].drop { $0 == " " }
             return (name: String(text[..<colon]), value: String(value))
+        }
+    }
+
+    private func readAgents() throws -> Document? {
+        guard let agents else { return nil }
+        let bytes = try FileReading.bytes(agents)
+        do throws(Diagnostics) { return try YAMLReader.read(bytes, file: agents) } catch {
+            for one in error.sorted { Console.error(one.text) }
+            throw ExitCode.couldNotRun
         }
     }
 

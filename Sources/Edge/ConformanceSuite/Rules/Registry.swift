@@ -9,26 +9,41 @@ enum Registry {
         InputAccepted(), InputInvalid(),
         AuthMissingToken(), AuthForgedToken(), AuthScheme(), AuthPathSpelling(), AuthExpiredToken(), AuthRole(),
         AuthPassword(),
+        TokenForgery(), TokenSignature(), TokenField(), TokenLifetime(), TokenClaims(), TokenUse(),
+        TokenRefresh(), TokenRefreshOnce(), TokenRevoked(),
         MethodUndeclared(), MethodHead(), MethodOptions(),
         PathUndeclared(),
         ContentWrongType(), ContentNotAcceptable(),
-        ParityOpenAPI(), ParityAsyncAPI(), ParityConfiguration(),
-        SizeBody(), SizeURI(), SizeHeaders(),
+        HeaderCrossOrigin(), HeaderNotModified(),
+        JSONStrict(), EncodingText(), EncodingNumber(), EncodingPath(), EncodingReflection(),
+        ParityOpenAPI(), ParityAsyncAPI(), ParityConfiguration(), ParityHidden(),
+        FramingMalformed(), FramingUnreadBody(), FramingPipelining(), FramingHead(), FramingChunked(),
+        FramingContinue(),
+        SizeBody(), SizeURI(), SizeHeaders(), SizeHead(), SizeUnannounced(), SizeJSON(), SizeRequests(),
         ObjectUnknown(), ObjectForeign(), ObjectListed(), ObjectRepeated(),
         LiveRefused(), LiveUpgrade(), LiveOpens(), LiveFirst(), LiveSequence(), LiveProgress(), LivePairs(), LiveEnds(),
-        LiveReplay(), LiveCommand(), LiveFault(), LiveUnknown(), LiveBeat(), LiveSchema(), LiveSeen(),
+        LiveReplay(), LiveCommand(), LiveFault(), LiveUnknown(), LiveSchema(),
+        LiveHandshake(), LiveFrames(), LivePing(), LiveClose(), LiveSize(), LiveBinary(), LiveOrder(), LiveRate(),
+        LiveSubscription(), LiveSilence(), LiveForeign(), LiveRevoked(),
+        AgreementObject(), AgreementEvents(), AgreementCounts(),
     ]
 
     /// What measures or counts, after everything that was made is cleaned up.
     static let lastProbes: [any Probe] = [
-        LatencyP95(), RateQuota(), RateHeaders(), RateRecovery(), RateIsolation(), CodesProduced(), CodesReached(),
+        LatencyP95(), LatencyBusy(), LatencyGrowth(), LiveSubscriptions(),
+        RateQuota(), RateHeaders(), RateRecovery(), RateIsolation(), RateArithmetic(), RateWindow(), RateEvasion(),
+        RateExempt(),
+        DeadlineHead(), LiveBeat(), LiveSeen(), DeadlineBody(), SizeConnections(),
+        CodesProduced(), CodesReached(),
     ]
 
     static let watches: [any Watch] = [
         HTTPWellFormed(), HTTPNoServerError(), ResponseStatus(), ResponseMediaType(), ResponseJSON(), ResponseSchema(),
         ResponseHeaders(), PositiveDefault(), ErrorBody(), ErrorStatus(), ErrorDetail(),
         ErrorRetryable(), ErrorDeclared(), ErrorRequestID(),
-        RateBelow(),
+        RateBelow(), RatePolicy(),
+        HeaderDate(), HeaderFraming(), HeaderSingle(), HeaderCharset(), HeaderChallenge(), HeaderRetryAfter(),
+        HeaderVersion(), HeaderNoStore(), LeakError(), LeakSecret(),
     ]
 
     /// In the order of the report.

@@ -8,7 +8,8 @@ struct LiveSeen: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         guard let (session, _) = try await run.liveTrace(for: Self.rule) else { return }
-        let seen = Set(session.link.messages.compactMap { try? JSONValue.parse($0)["event"]?.stringValue })
+        let messages = session.link.messages + (run.listening?.messages ?? [])
+        let seen = Set(messages.compactMap { try? JSONValue.parse($0)["event"]?.stringValue })
         run.sightings.events.formUnion(seen)
         for name in session.channel.events.events.keys.sorted() {
             if seen.contains(name) {

@@ -4,17 +4,19 @@ enum Registry {
     static let probes: [any Probe] = [
         PositiveExample(), PositiveBoundary(), PositiveParameter(), PositiveLocation(), PositiveMediaType(),
         PositiveRole(),
-        BodyInvalid(), BodySyntax(), BodyKeywords(),
+        BodyInvalid(), BodySyntax(), BodyKeywords(), BodyNamed(),
         ParameterInvalid(),
         InputAccepted(), InputInvalid(),
         AuthMissingToken(), AuthForgedToken(), AuthScheme(), AuthPathSpelling(), AuthExpiredToken(), AuthRole(),
-        AuthPassword(),
+        AuthPassword(), AuthGuess(), AuthClaimed(),
         MethodUndeclared(), MethodHead(), MethodOptions(),
         PathUndeclared(),
         ContentWrongType(), ContentNotAcceptable(),
         ParityOpenAPI(), ParityAsyncAPI(), ParityConfiguration(),
         SizeBody(), SizeURI(), SizeHeaders(),
-        ObjectUnknown(), ObjectForeign(), ObjectListed(), ObjectRepeated(),
+        ObjectUnknown(), ObjectForeign(), ObjectListed(), ObjectRepeated(), ObjectReadBack(),
+        ListPages(), ListLimit(), ListFilter(), ListOrder(),
+        RepeatReplay(), RepeatReuse(), RepeatAtOnce(),
         LiveRefused(), LiveUpgrade(), LiveOpens(), LiveFirst(), LiveSequence(), LiveProgress(), LivePairs(), LiveEnds(),
         LiveReplay(), LiveCommand(), LiveFault(), LiveUnknown(), LiveBeat(), LiveSchema(), LiveSeen(),
     ]
@@ -28,7 +30,7 @@ enum Registry {
         HTTPWellFormed(), HTTPNoServerError(), ResponseStatus(), ResponseMediaType(), ResponseJSON(), ResponseSchema(),
         ResponseHeaders(), PositiveDefault(), ErrorBody(), ErrorStatus(), ErrorDetail(),
         ErrorRetryable(), ErrorDeclared(), ErrorRequestID(),
-        RateBelow(),
+        RateBelow(), ListTotal(),
     ]
 
     /// In the order of the report.

@@ -55,6 +55,6 @@ def test_files_that_do_not_start_prove_nothing(tmp_path):
     spec, agents = copy_of_spec(tmp_path)
     edit(spec / "openapi.yaml", "operationId: getMetrics", "operationId: getYou")
     done = prove("--spec", spec, "--agents", agents, "--file", spec / "limits.yaml")
-    assert done.returncode == 2 and "does not start" in done.stderr, done.stderr
+    assert done.returncode == 2 and "getYou" in done.stderr, done.stderr
     done = prove("--spec", spec, "--agents", agents, "--file", "nothing.yaml")
     assert done.returncode == 2 and "nothing.yaml is none of" in done.stderr, done.stderr

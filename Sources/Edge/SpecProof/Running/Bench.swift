@@ -64,14 +64,20 @@ actor Bench {
     private func makeTemplate() async throws -> Template {
         let place = try ProofFolder(newFolder(), contents: served[.wide] ?? [:], data: nil)
         for user in Self.people { try add(user, in: place.url) }
-        guard case .listening(let server, let address) = try await MutantServer.start(binary, in: place.url) else {
-            throw CouldNotProve("the server does not start on the files as they are")
-        }
         guard let judge = judges[.wide] else { throw CouldNotProve("there is no judge") }
+        let (server, address) = try await startUnchanged(in: place.url)
         let suite = ConformanceSuite(spec: judge, address: address, users: Self.people)
         let users = try await suite.usersWithTokens(clock: Ticks.now, pause: Ticks.pause)
         try await server.stop()
         return Template(data: place.data, users: users, madeAt: .now)
+    }
+
+    private func startUnchanged(in folder: URL) async throws -> (MutantServer, ServerAddress) {
+        switch try await MutantServer.start(binary, in: folder) {
+        case .listening(let server, let address): return (server, address)
+        case .refused(let mistake):
+            throw CouldNotProve("the server does not start on the files as they are: \(mistake)")
+        }
     }
 
     private func add(_ user: User, in folder: URL) throws {

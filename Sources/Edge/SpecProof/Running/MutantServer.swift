@@ -5,7 +5,7 @@ import Foundation
 final class MutantServer {
     enum Start {
         case listening(MutantServer, ServerAddress)
-        /// It ended before it listened; the first of its lines that names a mistake.
+        /// It ended before it listened; those of its lines that name a mistake.
         case refused(String)
     }
 
@@ -70,6 +70,8 @@ final class MutantServer {
 
     private var mistake: String {
         let lines = lines
-        return String((lines.first { $0.contains("error") } ?? lines.first ?? "it ended without a word").prefix(300))
+        let mistakes = lines.filter { $0.contains("error") }
+        let told = mistakes.isEmpty ? Array(lines.prefix(1)) : mistakes
+        return told.isEmpty ? "it ended without a word" : String(told.joined(separator: "; ").prefix(300))
     }
 }

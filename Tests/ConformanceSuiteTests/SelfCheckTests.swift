@@ -17,7 +17,7 @@ import Testing
 
     @Test func failsWhereARuleFindsNothingItMustFind() async {
         let harmless = Trial(
-            title: "keeps to its specification", script: { Trial.faithful($0, $1) }, rules: ["path.undeclared"],
+            title: "keeps to its specification", script: { Trial.faithful($0, $1, $2) }, rules: ["path.undeclared"],
             faults: ["path.undeclared"])
         #expect(
             await SelfCheck.missed(by: [harmless]) == [
@@ -27,7 +27,7 @@ import Testing
 
     @Test func failsWhereARuleFindsWhatIsNotThere() async {
         let broken = Trial(
-            title: "fails at everything", script: { _, _ in Trial.answer(500, "") }, rules: ["http.no-server-error"],
+            title: "fails at everything", script: { _, _, _ in Trial.answer(500, "") }, rules: ["http.no-server-error"],
             faults: [])
         #expect(
             await SelfCheck.missed(by: [broken]) == [
@@ -37,7 +37,7 @@ import Testing
 
     @Test func failsWhereARuleJudgesNothing() async {
         let idle = Trial(
-            title: "has no Date", script: { Trial.faithful($0, $1) }, rules: ["path.undeclared", "live.opens"],
+            title: "has no Date", script: { Trial.faithful($0, $1, $2) }, rules: ["path.undeclared", "live.opens"],
             faults: [])
         #expect(await SelfCheck.missed(by: [idle]) == ["live.opens judges nothing of a server that has no Date"])
     }

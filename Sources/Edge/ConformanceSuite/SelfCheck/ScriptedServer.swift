@@ -3,8 +3,8 @@ import NIOPosix
 
 /// A server on loopback that answers by a script: what the suite is held against to know that it can find anything.
 final class ScriptedServer: Sendable {
-    /// What a request is answered with, whole, from its method and its target.
-    typealias Script = @Sendable (_ method: String, _ target: String) -> String
+    /// What a request is answered with, whole, from its method, its target and its body.
+    typealias Script = @Sendable (_ method: String, _ target: String, _ body: String) -> String
 
     private let channel: any Channel
     let address: ServerAddress
@@ -44,24 +44,25 @@ private final class ScriptHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         bytes += unwrapInboundIn(data).readableBytesView
-        while let head = takeRequest() {
+        while let (head, body) = takeRequest() {
             let words = head.split(separator: " ", maxSplits: 2).map(String.init)
-            let answer = script(words.first ?? "", words.dropFirst().first ?? "")
+            let answer = script(words.first ?? "", words.dropFirst().first ?? "", body)
             context.writeAndFlush(NIOAny(ByteBuffer(string: answer)), promise: nil)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
-    /// The head of the next request that is there whole, which is then taken out.
-    private func takeRequest() -> String? {
+    /// Head and body of the next request that is there whole, which is then taken out.
+    private func takeRequest() -> (head: String, body: String)? {
         guard let end = bytes.firstRange(of: Self.headEnd) else { return nil }
         let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
         let length = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
             .flatMap { Int($0.split(separator: ":")[1].filter { $0 != " " }) }
         let next = end.upperBound + (length ?? 0)
         guard bytes.count >= next else { return nil }
+        let body = String(decoding: bytes[end.upperBound..<next], as: UTF8.self)
         bytes.removeFirst(next)
-        return head
+        return (head, body)
     }
 }

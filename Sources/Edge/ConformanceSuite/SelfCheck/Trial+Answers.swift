@@ -1,3 +1,5 @@
+import JSON
+
 extension Trial {
     /// What the servers of the trials are judged by.
     static let document = """
@@ -10,6 +12,8 @@ extension Trial {
                 - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 10}}
               responses: {'200': {$ref: '#/components/responses/Thing'}}
             post:
+              x-error-codes:
+                [INTERNAL_ERROR, VALIDATION_ERROR, NOT_ACCEPTABLE, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE]
               requestBody:
                 required: true
                 content:
@@ -48,8 +52,8 @@ extension Trial {
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
     }
 
-    /// The answer of a server that keeps to the document, as far as paths and the query go.
-    static func faithful(_ method: String, _ target: String) -> String {
+    /// The answer of a server that keeps to the document, as far as paths, the query and the body go.
+    static func faithful(_ method: String, _ target: String, _ body: String) -> String {
         let parts = target.split(separator: "?", maxSplits: 1).map(String.init)
         guard parts.first == "/things" else { return answer(404, "{}") }
         let limits = parts.dropFirst().first.map { $0.split(separator: "&", omittingEmptySubsequences: false) } ?? []
@@ -58,6 +62,15 @@ extension Trial {
             return pair.hasPrefix("limit=") && digits.utf8.allSatisfy { 0x30...0x39 ~= $0 }
                 && Int(digits).map { 1...10 ~= $0 } == true
         }
-        return isValid && limits.count < 2 ? answer(200, #"{"name": "a", "size": 1}"#) : answer(400, "{}")
+        guard isValid, limits.count < 2, method != "POST" || isThing(body) else { return answer(400, "{}") }
+        return answer(200, #"{"name": "a", "size": 1}"#)
+    }
+
+    /// Whether the text is a Thing, by no schema: what is checked must not check itself.
+    private static func isThing(_ body: String) -> Bool {
+        guard case .object(let members)? = try? JSONValue.parse(body), members.count == 2,
+            case .string(let name)? = members["name"], case .integer(let size)? = members["size"]
+        else { return false }
+        return 1...5 ~= name.unicodeScalars.count && size >= 0
     }
 }

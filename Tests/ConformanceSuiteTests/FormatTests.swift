@@ -88,7 +88,7 @@ import Testing
 
                 """)
         let points = accepted.tap.split(separator: "\n")
-        #expect(points[2] == "not ok 1 - body.invalid POST /tasks # TODO accepted until 2027-03-31: old #1")
+        #expect(points[2] == "not ok 1 - body.invalid POST /tasks # Todo accepted until 2027-03-31: old #1")
     }
 
     @Test func writesSARIF() throws {

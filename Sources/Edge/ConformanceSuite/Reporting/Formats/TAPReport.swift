@@ -3,7 +3,7 @@ import JSON
 extension Report {
     /// The report in version 14 of the Test Anything Protocol: a test point for each rule on each subject.
     ///
-    /// What the baseline accepts is a point "not ok" with the directive of a known fault; what has no verdict is skipped.
+    /// What the baseline accepts is a point "not ok" with the directive "Todo", in any case of its letters; what has no verdict is skipped.
     public var tap: String {
         var lines = ["TAP version 14", "1..\(cases.count)"]
         for (index, one) in cases.enumerated() { lines += Self.point(one, index + 1) }
@@ -19,7 +19,7 @@ extension Report {
         case .failed: return ["not ok \(title)"] + block(one)
         case .accepted:
             let why = one.findings.compactMap { $0.acceptance?.text }.first ?? ""
-            return ["not ok \(title) # TODO \(why.oneLine)"] + block(one)
+            return ["not ok \(title) # Todo \(why.oneLine)"] + block(one)
         }
     }
 

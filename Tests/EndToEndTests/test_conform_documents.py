@@ -36,7 +36,7 @@ paths:
         '204': {description: Gone., content: {application/json: {schema: {type: object}}}}
   /a/{other}:
     get:
-      parameters: [{name: other, in: path, required: true, schema: {type: integer}}]
+      parameters: [{name: other, in: path, required: true, schema: {type: string}}]
       responses: {'200': {description: B.}}
   /b:
     get:

@@ -23,6 +23,8 @@ public struct JudgedSpec: Sendable {
     /// What is wrong with a document of anybody's; a folder of ours has no mistakes.
     let diagnostics: [Diagnostic]
     private let index: PathIndex
+    /// Method and shape of the paths that several operations share, those that are not judged too.
+    private let sharedShapes: Set<String>
 
     /// Reads and compiles the files as the server would.
     ///
@@ -51,6 +53,8 @@ public struct JudgedSpec: Sendable {
             of: contract, in: openAPI, library, except: Contradiction.shadowed(in: reading.diagnostics))
         (allOperations, operations) = (all, all)
         index = PathIndex(all)
+        let shapes = Dictionary(grouping: contract.operations, by: \.methodAndShape)
+        sharedShapes = Set(shapes.filter { $0.value.count > 1 }.keys)
         login = all.first(where: \.isLogin)
         let events = contract.events
         asyncAPI = isSingle ? nil : root("asyncapi.yaml")
@@ -76,12 +80,19 @@ public struct JudgedSpec: Sendable {
         return operations.map(\.operation.path.shape).distinct.compactMap { groups[$0] }
     }
 
+    /// Whether another operation may take a path that this one's parameters refuse.
+    func sharesPath(_ one: JudgedOperation) -> Bool { sharedShapes.contains(one.operation.methodAndShape) }
+
     /// The HTTP status of a code, and the line that says so.
     func status(of code: String) -> Int? { contract.errors[code]?.status }
 
     func location(ofCode code: String) -> SourceLocation? { errors?[code]?["status"]?.location }
 
     func location(ofLimit group: String, _ key: String) -> SourceLocation? { limits?[group]?[key]?.location }
+}
+
+extension Operation {
+    fileprivate var methodAndShape: String { "\(method) \(path.shape)" }
 }
 
 extension JudgedOperation {

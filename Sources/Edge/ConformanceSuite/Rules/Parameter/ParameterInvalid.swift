@@ -17,7 +17,9 @@ struct ParameterInvalid: Probe {
             }
             let path = try await run.path(of: one, as: identity) ?? run.anyPath(of: one)
             let base = run.base(of: one, as: identity, path: path)
-            for parameter in one.parameters {
+            let isShared = run.spec.sharesPath(one)
+            if isShared { run.skip(Self.rule, one.title, "another operation may take the paths that it refuses") }
+            for parameter in one.parameters where !(isShared && parameter.parameter.place == .path) {
                 for (what, changed, place) in changes(of: base, by: parameter, one, run) {
                     let ask = run.ask(one, changed, as: identity, "\(parameter.title): \(what)")
                     guard let response = try await run.send(ask) else { continue }

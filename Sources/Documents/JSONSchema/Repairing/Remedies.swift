@@ -9,7 +9,7 @@ struct Remedies {
     let direction: CompiledSchema.Direction
     private let root: SchemaParts
 
-    /// - Parameter root: the parts of the schema
+    /// - Parameter root: the parts of the schema.
     init(schema: CompiledSchema, root: SchemaParts, direction: CompiledSchema.Direction, value: JSONValue) {
         self.schema = schema
         self.root = root

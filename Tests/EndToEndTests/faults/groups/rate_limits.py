@@ -1,6 +1,7 @@
 """G. Rate limits that are not the promised ones, or are not told."""
 
 import asyncio
+import copy
 import time
 
 from ..registry import request, response
@@ -16,12 +17,18 @@ def limited(x):
 
 
 async def until_it_passes(x):
-    """Asks again until the server lets the request through, as if there were no limit."""
+    """Gives what the same question got before, as if there were no limit; without such an answer, asks until one passes."""
+    question = "answer", x.user, *x.request.start, x.request.body
     for _ in range(200):
         if x.response is None or not limited(x):
+            break
+        if question in x.memory:
+            x.response = copy.deepcopy(x.memory[question])
             return
         await asyncio.sleep(0.05)
         x.response = await x.again()
+    if x.response is not None and not limited(x):
+        x.memory[question] = copy.deepcopy(x.response)
 
 
 response("RL01", "there is no limiter", *API, rules=RULES)(until_it_passes)
@@ -73,7 +80,7 @@ async def _(x):
     if now != window:
         x.memory.update(window=now, passed=0)
     x.memory["passed"] += 1
-    if limited(x) and x.memory["passed"] <= 100:
+    if not limited(x) or x.memory["passed"] <= 100:
         await until_it_passes(x)
 
 
@@ -97,7 +104,9 @@ def _(x):
 @response("RL15", "one request more than promised passes", *API, rules=RULES)
 async def _(x):
     now = time.monotonic()
-    if limited(x) and x.memory.get(x.user, 0) < now - 1:
+    if not limited(x):
+        await until_it_passes(x)
+    elif x.memory.get(x.user, 0) < now - 1:
         x.memory[x.user] = now
         await until_it_passes(x)
 
@@ -136,7 +145,7 @@ def _(x):
 async def _(x):
     now, key = time.monotonic(), x.bearer
     passed = [moment for moment in x.memory.get(key, []) if moment > now - 1]
-    if limited(x) and len(passed) < 100:
+    if not limited(x) or len(passed) < 100:
         await until_it_passes(x)
     if not limited(x):
         x.memory[key] = [*passed, now]

@@ -12,6 +12,8 @@ public struct Contract: Sendable {
     public var errors: ErrorCatalogue
     /// Rate limits, sizes and deadlines.
     public var limits: Limits
+    /// The states of resources (`x-lifecycle`), in the order of the document.
+    public var lifecycles: [ResourceLifecycle] = []
     /// The WebSocket's messages; nil for a single OpenAPI document.
     public var events: EventContract?
     /// The documents as callers get them.

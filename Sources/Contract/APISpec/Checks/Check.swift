@@ -19,5 +19,6 @@ let anybodysChecks: [any Check] = [
 let allChecks: [any Check] = [
     ServerCheck(), TagCheck(), PathCheck(), OperationIDCheck(), ParameterCheck(), PathParameterCheck(),
     RequestBodyCheck(), ResponseCheck(), SecurityCheck(), ErrorCodeCheck(), ImpliedCodeCheck(), RateLimitCheck(),
-    ErrorBodyCheck(), ExampleCheck(), ChannelCheck(), MessageCheck(), CatalogueCheck(),
+    ErrorBodyCheck(), ExampleCheck(), ChannelCheck(), MessageCheck(), CatalogueCheck(), LifecycleCheck(),
+    IdempotencyCheck(), PaginationCheck(), InvariantCheck(), MemberListCheck(),
 ]

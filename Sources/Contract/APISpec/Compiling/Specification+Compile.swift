@@ -11,7 +11,16 @@ extension Specification {
             operations: operations.filter(isSound).map { compile($0, limits, &ids) },
             errors: compiledErrors,
             limits: limits,
+            lifecycles: compiledLifecycles,
             events: compiledEvents)
+    }
+
+    private var compiledLifecycles: [ResourceLifecycle] {
+        let paths = documents.openAPI?["paths"].map { Array($0.members) } ?? []
+        let prefix = ServerURL.path(of: documents.openAPI?["servers"]?[0])
+        return paths.compactMap { key, item in
+            resolved(item)?["x-lifecycle"].flatMap { ResourceLifecycle($0, path: prefix + key.keyText) }
+        }
     }
 
     /// errors.yaml, or the entries that stand in for it beside a single document.

@@ -21,6 +21,7 @@ extension Specification {
             rateLimit: node["x-ratelimit-category"]?.string.flatMap { limits.rateLimits[$0] },
             slo: node["x-slo"]?["p95_ms"]?.int.map(ServiceLevel.init),
             deadlineMilliseconds: node["x-deadline-ms"]?.int.flatMap { (1...3_600_000).contains($0) ? $0 : nil },
+            idempotency: node["x-idempotency"].flatMap(Idempotency.init),
             tag: node["tags"]?[0]?.string,
             location: (node["operationId"] ?? source.methodKey).location,
             sourceLine: (node["operationId"] ?? source.methodKey).sourceLine)

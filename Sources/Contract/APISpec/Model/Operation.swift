@@ -22,6 +22,8 @@ public struct Operation: Sendable {
     public var slo: ServiceLevel?
     /// `x-deadline-ms`: past it the caller gets DEADLINE_EXCEEDED.
     public var deadlineMilliseconds: Int?
+    /// `x-idempotency`: how a request that was carried out already is known again.
+    public var idempotency: Idempotency?
     /// The first of `tags`.
     public var tag: String?
     /// The place of the `operationId`.

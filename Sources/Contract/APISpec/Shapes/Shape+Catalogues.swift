@@ -4,7 +4,10 @@ extension Shape {
         .errorCatalogue: Shape(rest: .object(.errorEntry)),
         .errorEntry: Shape(
             required: ["status", "detail", "retryable", "description"], isExtensible: false,
-            ["status": .whole(400...599), "detail": .text, "retryable": .flag, "description": .text]),
+            [
+                "status": .whole(400...599), "detail": .text, "retryable": .flag, "description": .text,
+                "x-unprovoked": .text,
+            ]),
         .limits: Shape(
             required: ["rate_limits", "request", "connection", "websocket"],
             [

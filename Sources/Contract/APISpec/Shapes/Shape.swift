@@ -39,8 +39,8 @@ struct Shape: Sendable {
         self.isExtensible = isExtensible
     }
 
-    /// The shape of each name: the four tables put together.
-    static let all: [ShapeName: Shape] = [openAPI, asyncAPI, catalogues, schemas30].reduce(into: [:]) {
+    /// The shape of each name: the five tables put together.
+    static let all: [ShapeName: Shape] = [openAPI, promises, asyncAPI, catalogues, schemas30].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }
 

@@ -31,12 +31,20 @@ struct Composition {
         let store = try Stores.tasks(in: folder)
         let log = logger
         let orchestrator = Orchestrator(
-            store: store, runner: try runner(), predictor: ShrunkMeans(), log: { log.notice("\($0)") })
+            store: store, runner: try runner(), predictor: ShrunkMeans(),
+            transitions: try transitions(), log: { log.notice("\($0)") })
         let courier = try await courier(folder, store, orchestrator, log)
         try await Administrator.introduce(to: accounts)
         try await recover(orchestrator, log)
         let parts = try await parts(orchestrator, store, courier, accounts, secret, log)
         try await serve(parts, courier, log)
+    }
+
+    private func transitions() throws -> TaskTransitions {
+        do throws(Diagnostics) { return try TaskTransitions(contract) } catch {
+            for one in error.sorted { Console.error(one.text) }
+            throw ExitCode.findings
+        }
     }
 
     /// JSON lines for programs; plain words while somebody develops.

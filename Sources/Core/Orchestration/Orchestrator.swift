@@ -17,6 +17,7 @@ public actor Orchestrator {
     let now: @Sendable () -> Timestamp
     let log: @Sendable (OrchestrationNotice) -> Void
     let profiles: [AgentProfile]
+    let transitions: TaskTransitions
     private let makeID: @Sendable (Timestamp) -> String
 
     var scheduler: Scheduler
@@ -32,13 +33,14 @@ public actor Orchestrator {
     /// `clock` measures timeouts and waits, `now` dates what is stored.
     public init(
         store: any TaskStore, runner: any AgentRunner, predictor: any OutcomePredictor = ShrunkMeans(),
-        clock: any Clock<Duration> = ContinuousClock(),
+        transitions: TaskTransitions = .all, clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
         makeID: @escaping @Sendable (Timestamp) -> String = { TaskID.make(at: $0) },
         log: @escaping @Sendable (OrchestrationNotice) -> Void = { _ in }
     ) {
         self.store = store
         self.runner = runner
+        self.transitions = transitions
         self.clock = clock
         self.now = now
         self.makeID = makeID
@@ -87,11 +89,11 @@ public actor Orchestrator {
     /// Queues a pending task; its agents start as soon as they have room.
     ///
     /// - Parameter trace: the W3C `traceparent` of the request, which its runs belong to.
-    /// - Throws: `unknownTask`, `conflict` unless it is pending, `noAgent` if one of its agents is gone since.
+    /// - Throws: `unknownTask`, `conflict` in a state that the transitions do not allow, `noAgent` if one of its agents is gone since.
     public func execute(_ id: String, trace: String? = nil) async throws(OrchestrationError) -> TaskRecord {
         guard let task = try await task(id) else { throw .unknownTask(id) }
         guard task.assignedAgents.allSatisfy({ profile($0) != nil }) else { throw noAgent(for: task.taskType) }
-        let commands = (trace.map { [TaskCommand.trace($0)] } ?? []) + [.enqueue]
+        let commands = (trace.map { [TaskCommand.trace($0)] } ?? []) + [.require(transitions.executable), .enqueue]
         let queued = try await mapped { () throws(StoreError) in try await store.apply(commands, to: id, at: now()) }
         for first in queued.assignedAgents.prefix(1) { advise(.queued(agent: first)) }
         return queued
@@ -102,7 +104,7 @@ public actor Orchestrator {
     /// - Throws: `unknownTask`, `conflict` if it has ended already.
     public func cancel(_ id: String) async throws(OrchestrationError) -> TaskRecord {
         let cancelled = try await mapped { () throws(StoreError) in
-            try await store.apply([.cancel], to: id, at: now())
+            try await store.apply([.require(transitions.cancellable), .cancel], to: id, at: now())
         }
         if runs[id] == nil, scheduler.isClaiming { cancelledEarly.insert(id) }
         runs[id]?.halt()

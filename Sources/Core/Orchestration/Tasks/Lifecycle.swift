@@ -52,6 +52,9 @@ public struct Lifecycle: Sendable, Equatable {
 
     private mutating func perform(_ command: TaskCommand, at time: Timestamp) throws(StoreError) -> [Action] {
         switch command {
+        case .require(let states):
+            try require(states)
+            return []
         case .enqueue: return try enqueue()
         case .trace(let trace):
             task.trace = trace

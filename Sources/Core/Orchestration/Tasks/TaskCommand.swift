@@ -4,6 +4,8 @@ public import JSON
 ///
 /// Commands of a run carry its attempt: a run that is no longer the task's current one is refused as superseded.
 public enum TaskCommand: Sendable, Equatable {
+    /// Refused unless the task is in one of these states.
+    case require([TaskStatus])
     /// Pending becomes queued.
     case enqueue
     /// Its runs belong to this W3C trace from now on.

@@ -37,12 +37,16 @@ struct TaskHandlers: HandlerGroup {
         }
         let location = ("Location", "\(call.operation.path.text)/\(made.task.id)")
         return Answer(
-            201, made.task.json, headers: [location] + (made.isReplay ? [("Idempotency-Replayed", "true")] : []))
+            201, made.task.json, headers: [location] + (made.isReplay ? replayed(call) : []))
+    }
+
+    private func replayed(_ call: Call) -> [(String, String)] {
+        call.operation.idempotency?.replayed.map { [($0, "true")] } ?? []
     }
 
     /// The key of the request, with or without the quotes that the draft asks for.
     private func idempotencyKey(of call: Call, _ body: JSONValue) -> IdempotencyKey? {
-        guard let field = call.parameters.string("Idempotency-Key") else { return nil }
+        guard let field = call.operation.idempotency.flatMap({ call.parameters.string($0.header) }) else { return nil }
         let isQuoted = field.count > 1 && field.hasPrefix("\"") && field.hasSuffix("\"")
         let end = now().milliseconds + Int64(idempotencySeconds) * 1000
         return IdempotencyKey(

@@ -63,7 +63,7 @@ public struct ConformanceSuite: Sendable {
         run.close()
         for rule in rules where !run.ledger.hasAny(rule.id) {
             let why = ending.reason ?? "nothing in it to stand on, or no answer to judge"
-            run.skip(rule, "the specification", why)
+            run.skip(rule, "the specification", why, .nothingToStandOn)
         }
         return report(run, rules, ending, seconds: Double(clock() - start) / 1_000_000_000)
     }

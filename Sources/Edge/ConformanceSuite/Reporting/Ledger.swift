@@ -2,9 +2,21 @@ import JSON
 
 /// Collects what happens in a run, in order.
 struct Ledger {
+    /// Why a rule was not held against a subject.
+    enum Skip {
+        /// The specification has nothing that the rule could stand on.
+        case nothingToStandOn
+        /// It takes longer than a run may.
+        case outOfTime
+        /// It should have been reached.
+        case notReached
+    }
+
     private struct Entry {
         var checks = 0
         var skips: [String] = []
+        /// Whether one of the skips should not have been.
+        var isDue = false
         var doubts: [String] = []
         var findings: [Finding] = []
         var place: SourceLocation?
@@ -35,8 +47,11 @@ struct Ledger {
     /// A rule was held against the server for this line.
     mutating func show(_ rule: String, at place: SourceLocation) { lines[SpecLine(place), default: []].insert(rule) }
 
-    mutating func skip(_ rule: String, _ subject: String, _ why: String) {
-        change(rule, subject) { if !$0.skips.contains(why) { $0.skips.append(why) } }
+    mutating func skip(_ rule: String, _ subject: String, _ why: String, _ kind: Skip = .notReached) {
+        change(rule, subject) { entry in
+            if !entry.skips.contains(why) { entry.skips.append(why) }
+            if kind == .notReached { entry.isDue = true }
+        }
     }
 
     mutating func doubt(_ rule: String, _ subject: String, _ why: String) {
@@ -61,6 +76,13 @@ struct Ledger {
     func hasFinding(_ rule: String) -> Bool { entries.contains { $0.key.rule == rule && !$0.value.findings.isEmpty } }
 
     func hasAny(_ rule: String) -> Bool { order.contains { $0.rule == rule } }
+
+    /// Why a rule that has something to stand on was held against nothing; nil where it was held, or has nothing.
+    func idleReason(_ rule: String) -> String? {
+        let own = order.filter { $0.rule == rule }.compactMap { entries[$0] }
+        guard own.allSatisfy({ $0.checks == 0 && $0.findings.isEmpty && $0.doubts.isEmpty }) else { return nil }
+        return own.first(where: \.isDue)?.skips.first
+    }
 
     /// The cases by rule, in the order of the rules.
     func cases(_ rules: [Rule]) -> [Case] {

@@ -1,3 +1,5 @@
+import JSON
+
 /// A rule with what it asks and how it judges.
 protocol JudgedRule: Sendable {
     static var rule: Rule { get }
@@ -38,6 +40,8 @@ struct Ask {
     var identity: Identity?
     /// What it is about where there is no operation.
     var title = ""
+    /// The place in the body that breaks its schema, where that is what is asked about.
+    var fault: JSONPointer?
 
     var subject: String { operation?.title ?? title }
 }

@@ -17,8 +17,8 @@ extension Run {
         if isWanted(rule) { ledger.check(rule.id, subject, at: [place].compactMap { $0 }) }
     }
 
-    func skip(_ rule: Rule, _ subject: String, _ why: String) {
-        if isWanted(rule) { ledger.skip(rule.id, subject, why) }
+    func skip(_ rule: Rule, _ subject: String, _ why: String, _ kind: Ledger.Skip = .notReached) {
+        if isWanted(rule) { ledger.skip(rule.id, subject, why, kind) }
     }
 
     func doubt(_ rule: Rule, _ subject: String, _ why: String) {

@@ -39,6 +39,10 @@ final class Run {
     var requestIDs: Set<String> = []
     /// Whether a finding has ended the run.
     var isOver = false
+    /// The figures that never fall, as they were last: by target and invariant.
+    var lastFigures: [String: Double] = [:]
+    /// What was seen of each lifecycle; nil before it is worked through.
+    var lifecycleTraces: [LifecycleWork.Trace]?
     /// The limits counted out; nil before they are.
     var rateCounts: RateCounting.Counts?
     /// The shared connection of the rules about the WebSocket.

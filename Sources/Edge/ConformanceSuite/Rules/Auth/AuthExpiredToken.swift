@@ -13,7 +13,7 @@ struct AuthExpiredToken: Probe {
         }
         guard let seconds = identity.expiresIn, seconds <= Self.patience else {
             let lifetime = identity.expiresIn.map { "\($0) s" } ?? "an unknown time"
-            return run.skip(Self.rule, one.title, "tokens hold for \(lifetime), too long to wait for")
+            return run.skip(Self.rule, one.title, "tokens hold for \(lifetime), too long to wait for", .outOfTime)
         }
         await run.pause(Int64(seconds + 1) * 1_000_000_000)
         let base = run.base(of: one, as: identity, path: run.anyPath(of: one))

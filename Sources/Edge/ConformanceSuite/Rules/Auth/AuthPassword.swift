@@ -11,13 +11,16 @@ struct AuthPassword: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard let login = run.spec.login, let user = run.identities.first?.user else { return }
         guard let code = login.credentialsCode(in: run.spec) else {
-            return run.skip(Self.rule, login.title, "it declares no code for wrong credentials")
+            return run.skip(Self.rule, login.title, "it declares no code for wrong credentials", .nothingToStandOn)
         }
         var answers: [String] = []
         for (what, name, password) in [
             ("a wrong password", user.username, user.password + "x"),
             ("an unknown name", "nobody-" + run.dice.word(8), user.password),
-        ] {
+            ("the password without its last character", user.username, String(user.password.dropLast())),
+            ("the password in capitals", user.username, user.password.uppercased()),
+            ("the name with a space behind it", user.username + " ", user.password),
+        ] where password != user.password || name != user.username {
             var ask = run.loginAsk(login, User(username: name, password: password, role: ""))
             ask.attempt = what
             guard let response = try await run.send(ask) else { continue }
@@ -27,9 +30,9 @@ struct AuthPassword: Probe {
                 run.fail(Self.rule, ask, expected: "the same answer as for a wrong password: \(before)", got: told)
             }
             answers.append(told)
+            // The right password forgets the failure, so that nobody is locked out.
+            _ = try await run.logIn(user)
         }
-        // The right password forgets the failure, so that nobody is locked out.
-        _ = try await run.logIn(user)
     }
 }
 

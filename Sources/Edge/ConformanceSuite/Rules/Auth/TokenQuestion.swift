@@ -12,7 +12,7 @@ struct TokenQuestion {
     static func all(_ rule: Rule, _ run: Run) -> [TokenQuestion] {
         run.spec.operations.compactMap { one in
             guard one.roles != nil else {
-                run.skip(rule, one.title, "open to everybody")
+                run.skip(rule, one.title, "open to everybody", .nothingToStandOn)
                 return nil
             }
             guard let identity = run.caller(of: one) ?? run.identities.first, !identity.isNobody else {

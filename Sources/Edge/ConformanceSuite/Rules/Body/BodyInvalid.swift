@@ -21,7 +21,8 @@ struct BodyInvalid: Probe {
                 base.body = variant.value
                 let place = variant.pointer.tokens.isEmpty ? "the body" : variant.pointer.description
                 let what = "\(variant.keyword) of \(place): \(variant.what)"
-                let ask = run.ask(one, base, as: question.identity, what)
+                var ask = run.ask(one, base, as: question.identity, what)
+                ask.fault = variant.pointer
                 guard let response = try await run.send(ask) else { continue }
                 run.expect("VALIDATION_ERROR", Self.rule, ask, response, because: variant.location)
                 if response.status == 201 {

@@ -14,7 +14,7 @@ struct BodyQuestion {
         for one in run.spec.operations {
             guard let body = one.jsonBody else { continue }
             guard one.operation.errorCodes.isEmpty || one.operation.errorCodes.contains("VALIDATION_ERROR") else {
-                run.skip(rule, one.title, "VALIDATION_ERROR is not among its x-error-codes")
+                run.skip(rule, one.title, "VALIDATION_ERROR is not among its x-error-codes", .nothingToStandOn)
                 continue
             }
             guard let identity = run.caller(of: one) ?? run.identities.first else {

@@ -11,7 +11,7 @@ struct ContentNotAcceptable: Probe {
         for one in run.spec.operations {
             guard let identity = run.caller(of: one) ?? run.identities.first else { continue }
             guard one.operation.errorCodes.contains("NOT_ACCEPTABLE") else {
-                run.skip(Self.rule, one.title, "NOT_ACCEPTABLE is not among its x-error-codes")
+                run.skip(Self.rule, one.title, "NOT_ACCEPTABLE is not among its x-error-codes", .nothingToStandOn)
                 continue
             }
             let path = try await run.path(of: one, as: identity) ?? run.anyPath(of: one)

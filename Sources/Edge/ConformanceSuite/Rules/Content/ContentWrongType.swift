@@ -10,7 +10,8 @@ struct ContentWrongType: Probe {
         for one in run.spec.operations where !one.bodies.isEmpty {
             guard let identity = run.caller(of: one) ?? run.identities.first else { continue }
             guard one.operation.errorCodes.contains("UNSUPPORTED_MEDIA_TYPE") else {
-                run.skip(Self.rule, one.title, "UNSUPPORTED_MEDIA_TYPE is not among its x-error-codes")
+                run.skip(
+                    Self.rule, one.title, "UNSUPPORTED_MEDIA_TYPE is not among its x-error-codes", .nothingToStandOn)
                 continue
             }
             let path = try await run.path(of: one, as: identity) ?? run.anyPath(of: one)

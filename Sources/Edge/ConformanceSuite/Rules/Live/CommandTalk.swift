@@ -14,7 +14,7 @@ struct CommandTalk {
     static func start(_ rule: Rule, _ run: Run) async throws(Abort) -> CommandTalk? {
         guard let (session, trace) = try await run.liveTrace(for: rule) else { return nil }
         guard let replies = session.channel.replies else {
-            run.skip(rule, session.channel.title, "asyncapi.yaml has no x-replies")
+            run.skip(rule, session.channel.title, "asyncapi.yaml has no x-replies", .nothingToStandOn)
             return nil
         }
         let subject = session.channel.order?.subject

@@ -15,7 +15,8 @@ struct LiveBeat: Probe {
         let (channel, link) = (session.channel, session.link)
         let seconds = run.spec.contract.limits.websocket.heartbeatSeconds
         guard seconds <= Self.patience else {
-            return run.skip(Self.rule, channel.title, "it comes every \(seconds) s, longer than a run waits")
+            return run.skip(
+                Self.rule, channel.title, "it comes every \(seconds) s, longer than a run waits", .outOfTime)
         }
         run.check(Self.rule, channel.title)
         let wait = Int64(seconds) * 1_000 + 3_000

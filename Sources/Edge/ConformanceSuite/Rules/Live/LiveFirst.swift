@@ -8,7 +8,7 @@ struct LiveFirst: Probe {
         guard let session = try await run.liveSession(for: Self.rule) else { return }
         let channel = session.channel
         guard let wanted = channel.order?.first else {
-            return run.skip(Self.rule, channel.title, "asyncapi.yaml has no x-order.first")
+            return run.skip(Self.rule, channel.title, "asyncapi.yaml has no x-order.first", .nothingToStandOn)
         }
         run.check(Self.rule, channel.title)
         _ = await session.link.first(from: 0, within: 5_000) { _ in true }

@@ -10,7 +10,10 @@ struct LiveReplay: Probe {
         let (channel, identity) = (session.channel, session.identity)
         guard let (name, from) = Self.replaying(channel), let order = channel.order, let subject = order.subject,
             let sequence = order.sequence
-        else { return run.skip(Self.rule, channel.title, "no command has x-replay, or there is no x-order") }
+        else {
+            return run.skip(
+                Self.rule, channel.title, "no command has x-replay, or there is no x-order", .nothingToStandOn)
+        }
         let events = trace.messages.compactMap { try? Document.json(Array($0.utf8)).root }
         let ended = events.first { order.ends.contains(LiveTrace.name($0)) && $0[subject] != nil }
         guard let about = ended?[subject]?.string else {

@@ -20,7 +20,7 @@ extension Run {
     /// The channel and whoever may do most; nil, with the rule skipped, where there is none.
     func liveChannel(for rule: Rule) -> (channel: JudgedChannel, identity: Identity)? {
         guard let channel = spec.live else {
-            skip(rule, "WebSocket", "the specification has no asyncapi.yaml")
+            skip(rule, "WebSocket", "the specification has no asyncapi.yaml", .nothingToStandOn)
             return nil
         }
         guard let identity = maker else {

@@ -30,7 +30,7 @@ extension Run {
     func orderedTrace(for rule: Rule) async throws(Abort) -> (trace: LiveTrace, order: EventOrder)? {
         guard let (_, trace) = try await liveTrace(for: rule) else { return nil }
         guard let order = trace.channel.order, order.subject != nil else {
-            skip(rule, trace.channel.title, "asyncapi.yaml has no x-order")
+            skip(rule, trace.channel.title, "asyncapi.yaml has no x-order", .nothingToStandOn)
             return nil
         }
         return (trace, order)

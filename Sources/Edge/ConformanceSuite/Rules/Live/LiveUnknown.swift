@@ -12,7 +12,9 @@ struct LiveUnknown: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard let talk = try await CommandTalk.start(Self.rule, run) else { return }
         guard let (name, schema, subject, code) = naming(talk.channel) else {
-            return run.skip(Self.rule, talk.channel.title, "no command has x-replay, or no code ends with _NOT_FOUND")
+            return run.skip(
+                Self.rule, talk.channel.title, "no command has x-replay, or no code ends with _NOT_FOUND",
+                .nothingToStandOn)
         }
         var command = talk.command(name, schema, about: nil)
         command[subject] = .string("zz-" + run.dice.word(12))

@@ -9,7 +9,7 @@ struct LiveUpgrade: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard let (channel, identity) = run.liveChannel(for: Self.rule) else { return }
         guard run.spec.status(of: "UPGRADE_REQUIRED") != nil else {
-            return run.skip(Self.rule, channel.title, "UPGRADE_REQUIRED is not in errors.yaml")
+            return run.skip(Self.rule, channel.title, "UPGRADE_REQUIRED is not in errors.yaml", .nothingToStandOn)
         }
         let request = RawRequest(
             method: "GET", target: channel.events.path,

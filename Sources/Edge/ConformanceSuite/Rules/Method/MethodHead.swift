@@ -26,6 +26,12 @@ struct MethodHead: Probe {
         let wanted = "\(full.status) with \(full.mediaType ?? "no content")"
         let got = "\(short.status) with \(short.mediaType ?? "no content")"
         if wanted != got { run.fail(Self.rule, ask, expected: "\(wanted), as GET", got: got) }
+        // Where two answers to GET are as long as each other, HEAD says that length (RFC 9110 section 9.3.2).
+        if let again = try await run.send(get), again.body.count == full.body.count,
+            let length = short["content-length"], length != "\(full.body.count)"
+        {
+            run.fail(Self.rule, ask, expected: "Content-Length: \(full.body.count)", got: "Content-Length: \(length)")
+        }
         // A body behind the answer to HEAD would be read as the next answer.
         if let next = try await run.send(get), next.status != full.status {
             run.fail(Self.rule, ask, expected: "no body behind HEAD", got: "\(next.status) on the next request")

@@ -8,7 +8,7 @@ struct ObjectForeign: Probe {
     func run(_ run: Run) async throws(Abort) {
         for one in run.spec.operations where !one.operation.path.parameterNames.isEmpty {
             guard let exceptions = one.ownerExceptions else {
-                run.skip(Self.rule, one.title, "no x-owner says whose objects these are")
+                run.skip(Self.rule, one.title, "no x-owner says whose objects these are", .nothingToStandOn)
                 continue
             }
             guard let code = one.absence(in: run.spec) else { continue }

@@ -12,7 +12,7 @@ struct ObjectUnknown: Probe {
     func run(_ run: Run) async throws(Abort) {
         for one in run.spec.operations where !one.operation.path.parameterNames.isEmpty {
             guard let code = one.absence(in: run.spec) else {
-                run.skip(Self.rule, one.title, "it declares no code of status 404")
+                run.skip(Self.rule, one.title, "it declares no code of status 404", .nothingToStandOn)
                 continue
             }
             guard let identity = run.caller(of: one) ?? run.identities.first else { continue }

@@ -6,7 +6,7 @@ struct RateCounting {
     struct Counts {
         var traces: [RateTrace] = []
         /// Limits that cannot be counted, with the reason.
-        var uncounted: [(String, String)] = []
+        var uncounted: [(name: String, why: String, kind: Ledger.Skip)] = []
     }
 
     /// Larger limits are not counted out.
@@ -16,14 +16,16 @@ struct RateCounting {
     func run(_ run: Run) async throws(Abort) -> Counts {
         var counts = Counts()
         let policies = run.spec.contract.limits.rateLimits.values.sorted { $0.name < $1.name }
-        if policies.isEmpty { counts.uncounted.append(("limits", "the specification has no rate limits")) }
+        if policies.isEmpty {
+            counts.uncounted.append(("limits", "the specification has no rate limits", .nothingToStandOn))
+        }
         for policy in policies {
             guard let (one, ask) = candidate(policy, run) else {
-                counts.uncounted.append((policy.name, "no operation of this category can be asked often"))
+                counts.uncounted.append((policy.name, "no operation of this category can be asked often", .notReached))
                 continue
             }
             guard policy.burst <= Self.most else {
-                counts.uncounted.append((policy.name, "\(policy.burst) requests are too many to count out"))
+                counts.uncounted.append((policy.name, "\(policy.burst) requests are too many to count out", .outOfTime))
                 continue
             }
             if let trace = try await count(policy, one, ask, run) { counts.traces.append(trace) }
@@ -31,17 +33,20 @@ struct RateCounting {
         return counts
     }
 
-    /// The cheapest question of a category: a safe operation, else one that is refused as invalid.
+    /// The cheapest question of a category: a safe operation, else one that is refused as invalid, else one about what
+    /// is not there.
     private func candidate(_ policy: RateLimitPolicy, _ run: Run) -> (JudgedOperation, Ask)? {
         let all = run.spec.operations.filter { $0.operation.rateLimit?.name == policy.name }
         let median = { (one: JudgedOperation) in (run.times[one.operation.id] ?? []).sorted().middle ?? .max }
         let safe = all.filter { $0.isSafe && $0.operation.path.parameterNames.isEmpty }
             .sorted { median($0) < median($1) }
-        for one in safe + all.filter({ !$0.isSafe && $0.jsonBody != nil }) {
+        let refused = all.filter { !$0.isSafe && $0.jsonBody != nil }
+        for one in safe + refused + all.filter({ !$0.operation.path.parameterNames.isEmpty }) {
             guard let identity = run.speaker(for: one) else { continue }
-            let base = run.base(of: one, as: identity, path: run.anyPath(of: one))
+            let path = one.path(ending: "zz-none", from: run.anyPath(of: one))
+            let base = run.base(of: one, as: identity, path: path)
             var ask = run.ask(one, base, as: identity, "\(policy.burst) requests at once")
-            if !one.isSafe { ask.request.body = Array("{".utf8) }
+            if one.jsonBody != nil { ask.request.body = Array("{".utf8) }
             ask.operation = nil
             ask.title = policy.name
             return (one, ask)

@@ -29,7 +29,7 @@ extension Run {
     /// Every limit counted out, once in a run; what cannot be counted is skipped with the reason.
     func countedRates(for rule: Rule) async throws(Abort) -> [RateTrace] {
         if rateCounts == nil { rateCounts = try await RateCounting().run(self) }
-        for (name, why) in rateCounts?.uncounted ?? [] { skip(rule, name, why) }
+        for (name, why, kind) in rateCounts?.uncounted ?? [] { skip(rule, name, why, kind) }
         return rateCounts?.traces ?? []
     }
 }

@@ -4,7 +4,7 @@ extension Run {
     /// A plain question whose head a rule can make longer; nil, with the rule skipped, where there is none.
     func headAsk(_ rule: Rule) -> Ask? {
         guard spec.limits != nil else {
-            skip(rule, "limits", "the specification has no limits.yaml")
+            skip(rule, "limits", "the specification has no limits.yaml", .nothingToStandOn)
             return nil
         }
         guard let one = spec.operations.first(where: { $0.isSafe && $0.operation.path.parameterNames.isEmpty }),

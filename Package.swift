@@ -129,6 +129,7 @@ let package = Package(
             name: "ConformanceSuite",
             dependencies: [
                 "JSON", "YAML", "JSONSchema", "SchemaInstances", "FindingFormats", "APISpec", "WebSocket",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

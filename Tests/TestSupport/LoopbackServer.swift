@@ -80,6 +80,9 @@ public final class LoopbackServer: Sendable {
 public struct LoopbackConnection: Sendable {
     let socket: Int32
 
+    /// Tells it from others that are open.
+    public var number: Int { Int(socket) }
+
     /// The next bytes, empty when the client has hung up.
     public func read() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 16_384)

@@ -17,6 +17,8 @@ public struct ConformanceSuite: Sendable {
     public var configuration: Document?
     /// Whether each finding that is the answer to one request is asked for again before it is reported.
     public var asksAgain = true
+    /// The key that signs the server's tokens, for rules that need tokens of it; empty where nobody has it.
+    public var tokenSecret: [UInt8] = []
     /// Fields that every request to an operation has, for servers whose credentials are no login of ours.
     public var headers: [(name: String, value: String)]
 
@@ -51,13 +53,17 @@ public struct ConformanceSuite: Sendable {
         let run = Run(
             spec: spec.focused(on: selection.operations), address: address, selection: selection, headers: headers,
             watches: Registry.watches, seed: seed, clock: clock, pause: pause, tell: tell)
+        run.tokenSecret = tokenSecret
         run.configuration = configuration?.root
         let start = clock()
         do throws(Abort) { try await logIn(run) } catch {
             if !run.isOver { throw CouldNotJudge(error.reason) }
         }
         var ending = Report.Ending.complete
-        do throws(Abort) { try await judge(run, rules, tell) } catch {
+        do throws(Abort) {
+            try await run.findSources()
+            try await judge(run, rules, tell)
+        } catch {
             if !run.isOver { ending = Task.isCancelled ? .interrupted : .aborted(error.reason) }
         }
         run.close()

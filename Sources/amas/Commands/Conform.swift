@@ -33,6 +33,9 @@ struct Conform: AsyncParsableCommand {
             """)
     var header: [String] = []
 
+    @Option(help: "The file whose key signs the server's tokens, for rules that need tokens of it.")
+    var tokenSecret: String?
+
     @Option(help: "The agents.yaml that the server runs on; what it lists of its agents is compared with it.")
     var agents: String?
 
@@ -69,6 +72,7 @@ struct Conform: AsyncParsableCommand {
         var suite = ConformanceSuite(
             spec: try readSpec(files), address: address, users: try readUsers(), selection: Selection(rules: only),
             seed: seed, headers: try readHeaders())
+        if let tokenSecret { suite.tokenSecret = try FileReading.bytes(tokenSecret) }
         suite.configuration = try readAgents()
         let baseline = try known.read()
         try await checkItself()

@@ -71,6 +71,26 @@ struct Curl: Sendable {
         return "curl -siN --max-time 5 \(fields) \(quoted("\(address)\(target)"))"
     }
 
+    /// Bytes that are no request of curl's, cut where they get long.
+    func line(sending bytes: [UInt8], to address: ServerAddress) -> String {
+        let shown = bytes.prefix(Self.longest)
+        // \\r and \\n stay readable; everything else that printf or the shell would take otherwise is an octal escape.
+        let text = shown.map { byte -> String in
+            switch byte {
+            case 13: "\\r"
+            case 10: "\\n"
+            case 0x20..<0x7F where !"'\\%".utf8.contains(byte): String(decoding: [byte], as: UTF8.self)
+            default: Self.octal(byte)
+            }
+        }.joined()
+        return "{ printf \(quoted(text)); sleep 1; } | nc \(address.socketHost) \(address.port)"
+    }
+
+    private static func octal(_ byte: UInt8) -> String {
+        let text = String(byte, radix: 8)
+        return "\\" + String(repeating: "0", count: 3 - text.utf8.count) + text
+    }
+
     private func data(_ body: [UInt8]) -> (before: String, argument: String) {
         guard let text = String(validating: body, as: UTF8.self), !body.contains(0) else {
             return ("printf '\(body.map(Self.octal).joined())' | ", "@-")

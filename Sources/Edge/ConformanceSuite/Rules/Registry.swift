@@ -9,12 +9,18 @@ enum Registry {
         ParameterInvalid(),
         InputAccepted(), InputInvalid(),
         AuthMissingToken(), AuthForgedToken(), AuthScheme(), AuthPathSpelling(), AuthExpiredToken(), AuthRole(),
-        AuthPassword(), AuthRefresh(), AuthDefaultAccount(), AuthMassAssignment(),
+        AuthPassword(), AuthDefaultAccount(), AuthMassAssignment(),
+        TokenForgery(), TokenSignature(), TokenField(), TokenLifetime(), TokenClaims(), TokenUse(),
+        TokenRefresh(), TokenRefreshOnce(), TokenRevoked(),
         MethodUndeclared(), MethodHead(), MethodOptions(),
         PathUndeclared(),
-        ContentWrongType(), ContentNotAcceptable(), ContentNotModified(),
-        ParityOpenAPI(), ParityAsyncAPI(), ParityConfiguration(),
-        SizeBody(), SizeURI(), SizeHeaders(),
+        ContentWrongType(), ContentNotAcceptable(),
+        HeaderCrossOrigin(), HeaderNotModified(),
+        JSONStrict(), EncodingText(), EncodingNumber(), EncodingPath(), EncodingReflection(),
+        ParityOpenAPI(), ParityAsyncAPI(), ParityConfiguration(), ParityHidden(),
+        FramingMalformed(), FramingUnreadBody(), FramingPipelining(), FramingHead(), FramingChunked(),
+        FramingContinue(),
+        SizeBody(), SizeURI(), SizeHeaders(), SizeHead(), SizeUnannounced(), SizeJSON(), SizeRequests(),
         ObjectUnknown(), ObjectForeign(), ObjectListed(), ObjectRepeated(), ObjectLimit(),
         ReadWritten(), ReadListed(), ReadChanged(), ReadDeleted(),
         PageWhole(), PageInsert(), PageLimit(), PageFilter(), PageOrder(), PageCursor(),
@@ -22,12 +28,18 @@ enum Registry {
         LifecycleInitial(), LifecycleAllowed(), LifecycleForbidden(), LifecycleMoves(), LifecycleFinal(),
         LifecycleRace(),
         LiveRefused(), LiveUpgrade(), LiveOpens(), LiveFirst(), LiveSequence(), LiveProgress(), LivePairs(), LiveEnds(),
-        LiveReplay(), LiveCommand(), LiveFault(), LiveUnknown(), LiveBeat(), LiveSchema(), LiveSeen(),
+        LiveReplay(), LiveCommand(), LiveFault(), LiveUnknown(), LiveSchema(),
+        LiveHandshake(), LiveFrames(), LivePing(), LiveClose(), LiveSize(), LiveBinary(), LiveOrder(), LiveRate(),
+        LiveSubscription(), LiveSilence(), LiveForeign(), LiveRevoked(),
+        AgreementObject(), AgreementEvents(), AgreementCounts(),
     ]
 
     /// What measures or counts, after everything that was made is cleaned up.
     static let lastProbes: [any Probe] = [
-        LatencyP95(), RateQuota(), RateHeaders(), RateRecovery(), RateIsolation(), RateShared(),
+        LatencyP95(), LatencyBusy(), LatencyGrowth(), LiveSubscriptions(),
+        RateQuota(), RateHeaders(), RateRecovery(), RateIsolation(), RateShared(), RateArithmetic(), RateWindow(),
+        RateEvasion(), RateExempt(),
+        DeadlineHead(), LiveBeat(), LiveSeen(), DeadlineBody(), SizeConnections(),
         CodesProduced(), CodesReached(), VacuousRole(), VacuousRule(),
     ]
 
@@ -36,7 +48,9 @@ enum Registry {
         ResponseHeaders(), PositiveDefault(), ErrorBody(), ErrorStatus(), ErrorDetail(),
         ErrorRetryable(), ErrorDeclared(), ErrorNamesFault(), ErrorRequestID(),
         EchoMembers(), InvariantHolds(), InvariantMonotonic(),
-        RateBelow(),
+        RateBelow(), RatePolicy(),
+        HeaderDate(), HeaderFraming(), HeaderSingle(), HeaderCharset(), HeaderChallenge(), HeaderRetryAfter(),
+        HeaderVersion(), HeaderNoStore(), LeakError(), LeakSecret(),
     ]
 
     /// In the order of the report.

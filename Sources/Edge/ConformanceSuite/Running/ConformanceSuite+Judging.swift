@@ -8,6 +8,7 @@ extension ConformanceSuite {
         let isWanted = { (probe: any Probe) in selection.has(probe.rule) || feeds(probe) }
         let (first, last) = (Registry.probes.filter(isWanted), Registry.lastProbes.filter(isWanted))
         let count = first.count + last.count + 1
+        for probe in first + last { try await probe.begin(run) }
         for (index, probe) in first.enumerated() {
             tell(.step(probe.rule.id, done: index, of: count))
             try await probe.run(run)

@@ -4,6 +4,9 @@
 struct Pacer {
     private var arrivals: [String: Int64] = [:]
 
+    /// When the last request of a quota counts as done.
+    func arrival(_ key: String) -> Int64 { arrivals[key] ?? .min }
+
     /// Nanoseconds to wait before the next request of a quota, which is then counted.
     ///
     /// - Parameter now: nanoseconds of a clock that only moves forward.

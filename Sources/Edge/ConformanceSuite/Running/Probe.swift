@@ -14,6 +14,12 @@ extension JudgedRule {
 /// What several rules ask alike is asked once: a trace that `Run` keeps.
 protocol Probe: JudgedRule {
     func run(_ run: Run) async throws(Abort)
+    /// Opens what must be open for long before it is judged; called before any rule runs.
+    func begin(_ run: Run) async throws(Abort)
+}
+
+extension Probe {
+    func begin(_ run: Run) async throws(Abort) {}
 }
 
 /// A rule that judges every answer, whoever asked for it.

@@ -7,7 +7,12 @@ final class Run {
     let spec: JudgedSpec
     let address: ServerAddress
     let selection: Selection
+    /// The key that signs tokens, for whoever has it; else empty.
+    var tokenSecret: [UInt8] = []
+    /// What the server reads beside the specification; nil where it was not given.
     var configuration: Node?
+    /// The time of day.
+    var today: @Sendable () -> Timestamp = { .now() }
     /// Fields that every request to an operation has.
     let headers: [(name: String, value: String)]
     let watches: [any Watch]
@@ -51,11 +56,25 @@ final class Run {
     /// What the specification itself gets wrong, in the order it was met.
     var contradictions: [Contradiction] = []
     var knownContradictions: Set<Contradiction> = []
+    /// A WebSocket that was opened first and listens.
+    var listening: LiveLink?
+    var slowRequests: [SlowRequest] = []
+    /// Seconds from `clock` to the Date of the first answer.
+    var dateOffset: Int?
+
+    /// Addresses of this machine to ask from, where limits by address are known to tell them apart; the first is the
+    /// one that the system picks.
+    var sources = [""]
 
     private var unanswerable: [String: Contradiction?] = [:]
     private var pacer = Pacer()
-    private var wire: Wire?
-    private var requestsOnWire = 0
+    private var wires: [String: Line] = [:]
+
+    /// One connection that is kept, and how many requests it has carried.
+    private struct Line {
+        let wire: Wire
+        var requests = 0
+    }
 
     init(
         spec: JudgedSpec, address: ServerAddress, selection: Selection,
@@ -79,8 +98,8 @@ final class Run {
     /// - Returns: nil where the server answered with something that is no HTTP, which is then a finding.
     func send(_ ask: Ask) async throws(Abort) -> RawResponse? {
         for attempt in 0..<4 {
-            await pace(ask)
-            guard let response = try await exchange(ask) else { return nil }
+            let source = await pace(ask)
+            guard let response = try await exchange(ask, from: source) else { return nil }
             if attempt < 3, isSurprisingLimit(response, ask) {
                 await pause(waitTime(response))
                 continue
@@ -101,24 +120,37 @@ final class Run {
         watchedPlaces = []
     }
 
+    /// Lets the watches judge an answer that no rule asked them to.
+    func observe(_ response: RawResponse, _ ask: Ask) {
+        watch(Exchange(ask: ask, response: response.read))
+    }
+
     /// Asks at once and lets nobody judge: for the rules that count.
-    func sendUnpaced(_ request: RawRequest) async throws(Abort) -> RawResponse? {
-        try await exchange(Ask(operation: nil, request: request, attempt: ""))
+    func sendUnpaced(_ request: RawRequest, from source: String = "") async throws(Abort) -> RawResponse? {
+        try await exchange(Ask(operation: nil, request: request, attempt: ""), from: source)
     }
 
     /// Asks so often on several connections side by side, and lets nobody judge.
     func sendAtOnce(_ request: RawRequest, count: Int) async throws(Abort) -> [RawResponse] {
+        try await sendAtOnce([RawRequest](repeating: request, count: count))
+    }
+
+    /// Puts the questions on several connections side by side, and lets nobody judge.
+    func sendAtOnce(_ all: [RawRequest]) async throws(Abort) -> [RawResponse] {
+        let count = all.count
         requests += count
-        let bytes = request.bytes(host: address.authority)
-        let (address, lanes) = (address, min(8, count))
+        let (address, lanes) = (self.address, min(8, count))
+        let bytes = all.map { $0.bytes(host: address.authority) }
         let answers = await withTaskGroup(of: [RawResponse].self) { group in
             for lane in 0..<lanes {
                 group.addTask {
                     guard let wire = try? await Wire.connect(to: address) else { return [] }
                     defer { wire.close() }
                     var answers: [RawResponse] = []
-                    for _ in stride(from: lane, to: count, by: lanes) {
-                        guard let answer = try? await wire.exchange(bytes, isHead: false, seconds: 30) else { break }
+                    for index in stride(from: lane, to: count, by: lanes) {
+                        guard let answer = try? await wire.exchange(bytes[index], isHead: false, seconds: 30) else {
+                            break
+                        }
                         answers.append(answer)
                     }
                     return answers
@@ -130,36 +162,40 @@ final class Run {
         return answers
     }
 
-    private func pace(_ ask: Ask) async {
-        guard let policy = ask.operation?.operation.rateLimit else { return }
-        let who =
-            switch policy.partition {
-            case .user: ask.identity?.user.username ?? "\u{0}address"
-            case .ip: "\u{0}address"
-            case .operation: ask.operation?.operation.id ?? ""
-            }
+    /// Waits until the question stays below its limit; answers the address to ask from.
+    private func pace(_ ask: Ask) async -> String {
+        guard let policy = ask.operation?.operation.rateLimit else { return sources[0] }
+        let key = { (who: String) in "\(policy.name)\u{0}\(who)" }
+        var (who, source) = ("\u{0}address", sources[0])
+        switch policy.partition {
+        case .user: who = ask.identity?.user.username ?? who
+        case .operation: who = ask.operation?.operation.id ?? ""
+        case .ip:
+            source = sources.min { pacer.arrival(key("\u{0}\($0)")) < pacer.arrival(key("\u{0}\($1)")) } ?? source
+            who = "\u{0}\(source)"
+        }
         let wait = pacer.wait(
-            "\(policy.name)\u{0}\(who)", quota: policy.quota, windowSeconds: policy.windowSeconds,
-            burst: policy.burst, now: clock())
+            key(who), quota: policy.quota, windowSeconds: policy.windowSeconds, burst: policy.burst, now: clock())
         if wait > 0 { await pause(wait) }
+        return source
     }
 
-    private func exchange(_ ask: Ask) async throws(Abort) -> RawResponse? {
+    private func exchange(_ ask: Ask, from source: String = "") async throws(Abort) -> RawResponse? {
         if Task.isCancelled || isOver { throw Abort(reason: isOver ? "ended by a finding" : "cancelled") }
         requests += 1
         let bytes = ask.request.bytes(host: address.authority)
         for attempt in 0..<2 {
-            let wire = try await openWire()
+            let wire = try await openWire(from: source)
             do throws(WireError) {
-                requestsOnWire += 1
+                wires[source]?.requests += 1
                 let isHead = ask.request.method == "HEAD"
                 let response = try await wire.exchange(bytes, isHead: isHead, seconds: 30)
-                if response["connection"]?.lowercased() == "close" { drop() }
+                if response["connection"]?.lowercased() == "close" || response.surplus > 0 { drop(source) }
                 return response.read
             } catch {
                 // A server may close a connection that was idle; a fresh one must answer.
-                let wasFresh = requestsOnWire == 1
-                drop()
+                let wasFresh = wires[source]?.requests == 1
+                drop(source)
                 if attempt == 1 || wasFresh {
                     fail(HTTPWellFormed.rule, ask, expected: "an HTTP/1.1 answer", got: error.reason)
                     return nil
@@ -169,25 +205,26 @@ final class Run {
         return nil
     }
 
-    private func openWire() async throws(Abort) -> Wire {
-        if let wire, wire.isOpen { return wire }
-        requestsOnWire = 0
+    private func openWire(from source: String) async throws(Abort) -> Wire {
+        if let line = wires[source], line.wire.isOpen { return line.wire }
         do throws(WireError) {
-            let opened = try await Wire.connect(to: address)
-            wire = opened
+            let opened = try await Wire.connect(to: address, from: source)
+            wires[source] = Line(wire: opened)
             return opened
         } catch { throw Abort(reason: error.reason) }
     }
 
-    func drop() {
-        wire?.close()
-        wire = nil
-    }
+    private func drop(_ source: String) { wires.removeValue(forKey: source)?.wire.close() }
+
+    /// Closes the connections that are kept for the next request.
+    func drop() { for source in wires.keys { drop(source) } }
 
     /// Closes every connection.
     func close() {
         drop()
         live?.link.close()
+        listening?.close()
+        for slow in slowRequests { slow.socket.close() }
     }
 
     /// A refusal for too many requests, although there were fewer than promised.

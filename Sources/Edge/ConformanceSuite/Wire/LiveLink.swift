@@ -1,34 +1,13 @@
 import JSON
 import NIOCore
 import NIOPosix
-import Synchronization
 import WebSocket
 
 /// One WebSocket to the server, every message kept in the order it came.
 final class LiveLink: Sendable {
-    private struct Inbox {
-        var messages: [String] = []
-        var isClosed = false
-        var waiter: EventLoopPromise<Void>?
-    }
-
     private let channel: any Channel
-    private let inbox: InboxBox
+    private let inbox: Inbox<String>
     private let connection: WebSocketConnection
-
-    /// Shared between the event loop and whoever waits.
-    private final class InboxBox: Sendable {
-        let state = Mutex(Inbox())
-
-        func change(_ change: (inout Inbox) -> Void) {
-            let waiter = state.withLock { state in
-                change(&state)
-                defer { state.waiter = nil }
-                return state.waiter
-            }
-            waiter?.succeed()
-        }
-    }
 
     /// What became of a handshake.
     enum Opening: Sendable {
@@ -36,7 +15,7 @@ final class LiveLink: Sendable {
         case refused(RawResponse)
     }
 
-    private init(_ channel: any Channel, _ inbox: InboxBox, _ connection: WebSocketConnection) {
+    private init(_ channel: any Channel, _ inbox: Inbox<String>, _ connection: WebSocketConnection) {
         self.channel = channel
         self.inbox = inbox
         self.connection = connection
@@ -50,13 +29,13 @@ final class LiveLink: Sendable {
         do {
             let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connectTimeout(.seconds(5)).connect(host: address.socketHost, port: address.port).get()
-            let inbox = InboxBox()
+            let inbox = Inbox<String>(channel.eventLoop)
             let answer = channel.eventLoop.makePromise(of: UpgradeAnswer.self)
             try await channel.eventLoop.submit {
                 let handler = UpgradeHandler(handshake, answer, limit: messageBytes) { text in
-                    inbox.change { $0.messages.append(text) }
+                    inbox.put(text)
                 } onClose: {
-                    inbox.change { $0.isClosed = true }
+                    inbox.close()
                 }
                 try channel.pipeline.syncOperations.addHandler(handler)
             }.get()
@@ -82,10 +61,13 @@ final class LiveLink: Sendable {
     }
 
     /// Every message so far.
-    var messages: [String] { inbox.state.withLock { $0.messages } }
+    var messages: [String] { inbox.elements }
+
+    /// When each message came.
+    var moments: [NIODeadline] { inbox.moments }
 
     /// Whether the server has closed the connection.
-    var isClosed: Bool { inbox.state.withLock { $0.isClosed } }
+    var isClosed: Bool { inbox.isClosed }
 
     /// The first message from the given one on that satisfies the condition; nil if none comes in time.
     func first(
@@ -102,20 +84,13 @@ final class LiveLink: Sendable {
                 next += 1
             }
             guard !isClosed, NIODeadline.now() < end else { return nil }
-            await waitForMore(than: all.count, until: end)
+            await inbox.waitForMore(than: all.count, until: end)
         }
     }
 
-    private func waitForMore(than count: Int, until end: NIODeadline) async {
-        let promise = channel.eventLoop.makePromise(of: Void.self)
-        let timer = channel.eventLoop.scheduleTask(deadline: end) { [inbox] in inbox.change { _ in } }
-        let isLate = inbox.state.withLock { state in
-            guard state.messages.count == count, !state.isClosed else { return true }
-            state.waiter = promise
-            return false
-        }
-        if isLate { promise.succeed() }
-        try? await promise.futureResult.get()
-        timer.cancel()
+    /// Whether the server closes the connection in time.
+    func closes(within milliseconds: Int64) async -> Bool {
+        _ = await first(from: messages.count, within: milliseconds) { _ in false }
+        return isClosed
     }
 }

@@ -8,6 +8,8 @@ struct RawResponse: Sendable {
     var body: [UInt8]
     /// From the last byte sent to the last byte received.
     var nanoseconds: Int64 = 0
+    /// Bytes that came behind it, or before it, and belong to no answer.
+    var surplus = 0
     /// The body as JSON, once it was read.
     private var parsed: Document?
 

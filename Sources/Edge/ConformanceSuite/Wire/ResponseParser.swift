@@ -10,6 +10,8 @@ struct ResponseParser: Sendable {
 
     private let isHead: Bool
     private var bytes: [UInt8] = []
+    /// What came behind a whole answer, and is none of it.
+    private(set) var rest: [UInt8] = []
 
     /// - Parameter isHead: whether the answer is to HEAD and ends with its head, whatever its fields say.
     init(isHead: Bool) { self.isHead = isHead }
@@ -27,10 +29,11 @@ struct ResponseParser: Sendable {
     }
 
     /// The other end sends nothing more.
-    func end() -> Progress {
+    mutating func end() -> Progress {
         if bytes.isEmpty { return .broken("the connection closed without an answer") }
-        if case .needsMore = progress(atEnd: true) { return .broken("the connection closed inside the answer") }
-        return progress(atEnd: true)
+        let last = progress(atEnd: true)
+        if case .needsMore = last { return .broken("the connection closed inside the answer") }
+        return last
     }
 
     /// What is here of a stream that is cut off on purpose.
@@ -41,32 +44,44 @@ struct ResponseParser: Sendable {
         return .done(response)
     }
 
-    private func progress(atEnd: Bool) -> Progress {
+    private mutating func progress(atEnd: Bool) -> Progress {
         do throws(WireError) {
             guard let found = try head() else { return .needsMore }
             var response = found.response
             // RFC 9110 section 15.2: an interim answer precedes the final one.
             if (100...199).contains(response.status), response.status != 101 {
-                var rest = ResponseParser(isHead: isHead)
-                return rest.take(bytes[found.end...])
+                var final = ResponseParser(isHead: isHead)
+                defer { rest = final.rest }
+                return atEnd && found.end < bytes.count
+                    ? final.last(bytes[found.end...]) : final.take(bytes[found.end...])
             }
-            let rest = bytes[found.end...]
+            let tail = bytes[found.end...]
             switch try framing(of: response) {
-            case .none: response.body = []
+            case .none: rest = Array(tail)
             case .length(let count):
-                guard rest.count >= count else { return .needsMore }
-                response.body = Array(rest.prefix(count))
+                guard tail.count >= count else { return .needsMore }
+                response.body = Array(tail.prefix(count))
+                rest = Array(tail.dropFirst(count))
             case .chunked:
-                guard let body = try Self.unchunked(rest) else { return .needsMore }
+                guard let (body, end) = try Self.unchunked(tail) else { return .needsMore }
                 response.body = body
+                rest = Array(tail[end...])
             case .untilClose:
                 guard atEnd else { return .needsMore }
-                response.body = Array(rest)
+                response.body = Array(tail)
             }
+            // RFC 9110 section 15.2.2: behind a 101 the bytes are another protocol's.
+            response.surplus = response.status == 101 ? 0 : rest.count
             return .done(response)
         } catch {
             return .broken(error.reason)
         }
+    }
+
+    /// Takes the last bytes in.
+    private mutating func last(_ more: some Sequence<UInt8>) -> Progress {
+        bytes.append(contentsOf: more)
+        return end()
     }
 
     /// Status line and fields, and where they end; nil until they are whole.
@@ -103,15 +118,20 @@ struct ResponseParser: Sendable {
         return .length(count)
     }
 
-    /// The body in chunks (RFC 9112 section 7.1); nil until the last one is here.
-    private static func unchunked(_ source: ArraySlice<UInt8>) throws(WireError) -> [UInt8]? {
+    /// The body in chunks (RFC 9112 section 7.1), and where they end; nil until the last one is here.
+    private static func unchunked(_ source: ArraySlice<UInt8>) throws(WireError) -> (body: [UInt8], end: Int)? {
         var rest = source
         var body: [UInt8] = []
         while let end = index(of: [13, 10], in: rest) {
             let text = String(decoding: rest[rest.startIndex..<end], as: UTF8.self).prefix { $0 != ";" }
             guard let size = Int(text, radix: 16), size >= 0 else { throw WireError("a chunk size is \"\(text)\"") }
             rest = rest[(end + 2)...]
-            if size == 0 { return index(of: [13, 10], in: rest) == nil ? nil : body }
+            if size == 0 {
+                // Fields may follow the last chunk; an empty line ends them.
+                let isPlain = rest.starts(with: [13, 10])
+                let end = isPlain ? rest.startIndex + 2 : index(of: [13, 10, 13, 10], in: rest).map { $0 + 4 }
+                return end.map { (body, $0) }
+            }
             guard rest.count >= size + 2 else { return nil }
             body += rest.prefix(size)
             rest = rest.dropFirst(size + 2)

@@ -11,12 +11,14 @@ final class Wire: Sendable {
         self.handler = handler
     }
 
+    /// - Parameter source: the address of this machine to ask from; empty for the one that the system picks.
     /// - Throws: `WireError` if nobody answers there.
-    static func connect(to address: ServerAddress) async throws(WireError) -> Wire {
+    static func connect(to address: ServerAddress, from source: String = "") async throws(WireError) -> Wire {
         do {
-            let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connectTimeout(.seconds(5))
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            if !source.isEmpty { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: source, port: 0)) }
             let channel = try await bootstrap.connect(host: address.socketHost, port: address.port).get()
             let handler = try await channel.eventLoop.submit {
                 let handler = WireHandler()
@@ -59,6 +61,8 @@ private final class WireHandler: ChannelInboundHandler {
     private var timer: Scheduled<Void>?
     private var start = NIODeadline.now()
     private var isStreaming = false
+    /// Bytes that came when nothing was asked.
+    private var stray = 0
 
     func begin(
         _ promise: EventLoopPromise<RawResponse>, isHead: Bool, patience: TimeAmount, _ channel: any Channel
@@ -75,7 +79,7 @@ private final class WireHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard var parser else { return }
+        guard var parser else { return stray += unwrapInboundIn(data).readableBytes }
         let progress = parser.take(unwrapInboundIn(data).readableBytesView)
         self.parser = parser
         if case .needsMore = progress {
@@ -86,7 +90,7 @@ private final class WireHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if let parser { finish(parser.end()) }
+        if var parser { finish(parser.end()) }
         context.fireChannelInactive()
     }
 
@@ -112,6 +116,8 @@ private final class WireHandler: ChannelInboundHandler {
         switch progress {
         case .done(var response):
             response.nanoseconds = (NIODeadline.now() - start).nanoseconds
+            response.surplus += stray
+            stray = 0
             promise.succeed(response)
         case .broken(let reason): promise.fail(WireError(reason))
         case .needsMore: promise.fail(WireError("the answer is not whole"))

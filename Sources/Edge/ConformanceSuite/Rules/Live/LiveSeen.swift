@@ -9,7 +9,8 @@ struct LiveSeen: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard let (session, _) = try await run.liveTrace(for: Self.rule) else { return }
         let channel = session.channel
-        let seen = Set(session.link.messages.compactMap { try? JSONValue.parse($0)["event"]?.stringValue })
+        let messages = session.link.messages + (run.listening?.messages ?? [])
+        let seen = Set(messages.compactMap { try? JSONValue.parse($0)["event"]?.stringValue })
         run.sightings.events.formUnion(seen)
         for (name, type) in channel.events.events.sorted(by: { $0.key < $1.key }) {
             let subject = "\(channel.title) \(name)"

@@ -12,13 +12,7 @@ extension Run {
 
     /// A handshake with a token, given as the channel's binding says, else in the Authorization field.
     func open(_ channel: JudgedChannel, token: String?) async throws(Abort) -> LiveLink.Opening {
-        var target = channel.events.path
-        var headers: [(name: String, value: String)] = []
-        if let token, let name = channel.tokenParameter {
-            target += "?\(name)=\(ParameterText.encoded(token))"
-        } else if let token {
-            headers.append(("Authorization", "Bearer \(token)"))
-        }
+        let (target, headers) = handshake(channel, token: token)
         requests += 1
         do throws(WireError) {
             return try await LiveLink.open(

@@ -10,7 +10,7 @@ struct RateCounting {
     }
 
     /// Larger limits are not counted out.
-    private static let most = 2_000
+    static let most = 2_000
     private static let longestWait = 30
 
     func run(_ run: Run) async throws(Abort) -> Counts {
@@ -35,7 +35,7 @@ struct RateCounting {
 
     /// The cheapest question of a category: a safe operation, else one that is refused as invalid, else one about what
     /// is not there.
-    private func candidate(_ policy: RateLimitPolicy, _ run: Run) -> (JudgedOperation, Ask)? {
+    func candidate(_ policy: RateLimitPolicy, _ run: Run) -> (JudgedOperation, Ask)? {
         let all = run.spec.operations.filter { $0.operation.rateLimit?.name == policy.name }
         let median = { (one: JudgedOperation) in (run.times[one.operation.id] ?? []).sorted().middle ?? .max }
         let safe = all.filter { $0.isSafe && $0.operation.path.parameterNames.isEmpty }
@@ -74,6 +74,7 @@ struct RateCounting {
         trace.refused = all.first { $0.status == refusal }
         trace.seconds = Double(run.clock() - start) / 1_000_000_000
         guard let refused = trace.refused else { return trace }
+        run.observe(refused, ask)
         if let code = refused.errorCode { run.seenCodes[one.operation.id, default: []].insert(code) }
         trace.other = try await other(policy, one, ask, run)
         trace.after = try await after(refused, ask, run)

@@ -9,7 +9,7 @@ enum Registry {
         ParameterInvalid(),
         InputAccepted(), InputInvalid(),
         AuthMissingToken(), AuthForgedToken(), AuthScheme(), AuthPathSpelling(), AuthExpiredToken(), AuthRole(),
-        AuthPassword(), AuthDefaultAccount(), AuthMassAssignment(),
+        AuthPassword(), AuthGuess(), AuthClaimed(), AuthDefaultAccount(), AuthMassAssignment(),
         TokenForgery(), TokenSignature(), TokenField(), TokenLifetime(), TokenClaims(), TokenUse(),
         TokenRefresh(), TokenRefreshOnce(), TokenRevoked(),
         MethodUndeclared(), MethodHead(), MethodOptions(),

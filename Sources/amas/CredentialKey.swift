@@ -43,7 +43,7 @@ struct CredentialKey {
 
     private func sealedIntegrations(in store: any IntegrationStore) async throws(StartProblem) -> [IntegrationRecord] {
         var found: [IntegrationRecord] = []
-        var cursor: String?
+        var cursor: PageCursor?
         do {
             repeat {
                 let page = try await store.integrations(owner: nil, limit: 500, cursor: cursor)

@@ -1,3 +1,4 @@
+import APISpec
 import JSON
 import Testing
 

@@ -1,7 +1,5 @@
 import APISpec
-import Foundation
 import JSON
-import TestSupport
 import Testing
 
 @testable import ConformanceSuite
@@ -11,18 +9,9 @@ struct ScriptedRun {
     let run: Run
 
     init() throws {
-        let names = ["openapi.yaml", "asyncapi.yaml", "errors.yaml", "limits.yaml"]
-        let files = names.map { name in
-            (
-                "spec/\(name)",
-                FileManager.default.contents(atPath: "\(Suites.packageRoot)/spec/\(name)").map(Array.init) ?? []
-            )
-        }
-        let spec = try JudgedSpec(SpecFiles(root: "spec", files: Dictionary(uniqueKeysWithValues: files)))
         run = Run(
-            spec: spec, address: try #require(ServerAddress("http://127.0.0.1:1")), selection: Selection(), watches: [],
-            seed: 1,
-            clock: { 0 }, pause: { _ in }, tell: { _ in })
+            spec: try Judged.spec.get(), address: try #require(ServerAddress("http://127.0.0.1:1")), selection: Selection(), watches: [],
+            seed: 1, clock: { 0 }, pause: { _ in }, tell: { _ in })
     }
 
     func operation(_ id: String) throws -> JudgedOperation {

@@ -22,8 +22,10 @@ import Testing
 
     @Test(arguments: queries) func aListIsFoundByAnIndexInItsOrder(query: TaskQuery) async throws {
         let store = try folder.open()
-        for cursor in [nil, TaskListing.Position(createdAt: 5, number: 5)] {
-            let listing = TaskListing(query, after: cursor, limit: 3)
+        for cursor in [nil, PageCursor(createdAt: 5, number: 5)] {
+            var asked = query
+            asked.cursor = cursor
+            let listing = TaskListing(asked, limit: 3)
             let plan = try await store.read { database in
                 try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + listing.sql, arguments: listing.arguments)
                     .map { $0["detail"] as String }

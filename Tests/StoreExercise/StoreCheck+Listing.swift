@@ -1,3 +1,4 @@
+import JSON
 import Orchestration
 import Testing
 
@@ -6,7 +7,7 @@ extension StoreCheck {
         StoreCheck("pages without gap or repeat while tasks are added") { store in
             for number in 1...7 { try await store.create(Samples.task(number)) }
             var seen: [String] = []
-            var cursor: String?
+            var cursor: PageCursor?
             var added = 100
             repeat {
                 let page = try await store.tasks(TaskQuery(limit: 3, cursor: cursor))
@@ -25,9 +26,11 @@ extension StoreCheck {
             #expect(second.tasks.map(\.title) == ["task 2", "task 1"])
             #expect(second.nextCursor == nil)
         },
-        StoreCheck("answers an invented cursor with an empty page") { store in
-            try await store.create(Samples.task(1))
-            #expect(try await store.tasks(TaskQuery(cursor: "' OR 1=1 --")) == TaskPage(tasks: []))
+        StoreCheck("goes on from any place, also one where nothing stands") { store in
+            for number in 1...3 { try await store.create(Samples.task(number)) }
+            let nowhere = PageCursor(createdAt: Samples.time(2).milliseconds + 1, number: 0)
+            #expect(try await store.tasks(TaskQuery(cursor: nowhere)).tasks.map(\.title) == ["task 2", "task 1"])
+            #expect(try await store.tasks(TaskQuery(cursor: PageCursor(number: 0))) == TaskPage(tasks: []))
         },
         StoreCheck("filters by owner, state and type together") { store in
             try await store.create(Samples.task(1, type: "scan", owner: "ada"))
@@ -70,7 +73,7 @@ extension StoreCheck {
             }
             for agent in [nil, "a"] {
                 var seen: [String] = []
-                var cursor: String?
+                var cursor: PageCursor?
                 repeat {
                     let page = try await store.tasks(TaskQuery(agent: agent, order: .oldest, limit: 2, cursor: cursor))
                     seen += page.tasks.map(\.title)

@@ -97,6 +97,12 @@ public struct SchemaView: Sendable {
         parts.flatMap { $0["required"]?.elements.compactMap(\.string) ?? [] }
     }
 
+    /// What members must fit that nothing names; nil where it is not said.
+    public var rest: SchemaView? {
+        let nodes = all("additionalProperties").filter { $0.kind == .object }
+        return nodes.isEmpty ? nil : SchemaView(nodes, library)
+    }
+
     public var items: SchemaView? {
         let nodes = all("items").filter { $0.kind != .array }
         return nodes.isEmpty ? nil : SchemaView(nodes, library)

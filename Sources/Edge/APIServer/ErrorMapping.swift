@@ -125,6 +125,16 @@ enum ErrorMapping {
         return Refusal("VALIDATION_ERROR", faults: [bodyFault("/task_id", "maxItems", message)])
     }
 
+    /// A cursor that no page gave, where the specification lets it through.
+    static let unknownCursor = Refusal(
+        "VALIDATION_ERROR",
+        faults: [
+            Fault(
+                place: "query", pointer: "/cursor", keyword: "format",
+                message: "no page gave this cursor; begin without one, or with the next_cursor of the page before",
+                spec: nil)
+        ])
+
     private static func bodyFault(_ pointer: String, _ keyword: String, _ message: String) -> Fault {
         Fault(place: "body", pointer: pointer, keyword: keyword, message: message, spec: nil)
     }

@@ -82,6 +82,7 @@ public struct ConformanceSuite: Sendable {
         for (index, one) in report.cases.enumerated() {
             report.cases[index].findings = one.findings.map { run.completed($0, rules) }
         }
+        report.ruleSeconds = run.ledger.seconds
         report.specDigest = spec.contract.hash
         report.ending = ending
         report.coverage = run.sightings.coverage(of: spec, lines: run.ledger.lines)

@@ -76,7 +76,7 @@ public final class Courier: Sendable {
     }
 
     private func announceAll() async {
-        var cursor: String?
+        var cursor: PageCursor?
         repeat {
             let from = cursor
             let page = await patiently { () throws(StoreError) in

@@ -46,7 +46,7 @@ public struct IntegrationDesk: Sendable {
 
     /// Newest first; of one person, or of all.
     public func integrations(
-        owner: String?, limit: Int, cursor: String?
+        owner: String?, limit: Int, cursor: PageCursor?
     ) async throws(IntegrationError) -> IntegrationPage {
         try await mapped { () throws(StoreError) in
             try await store.integrations(owner: owner, limit: limit, cursor: cursor)
@@ -84,7 +84,7 @@ public struct IntegrationDesk: Sendable {
 
     /// The delivery log, newest first.
     public func deliveries(
-        of id: String, limit: Int, cursor: String?
+        of id: String, limit: Int, cursor: PageCursor?
     ) async throws(IntegrationError) -> DeliveryPage {
         try await mapped { () throws(StoreError) in
             try await store.deliveries(of: id, limit: limit, cursor: cursor)

@@ -32,17 +32,17 @@ extension SQLiteStore: IntegrationStore {
     }
 
     public func integrations(
-        owner: String?, limit: Int, cursor: String?
+        owner: String?, limit: Int, cursor: PageCursor?
     ) async throws(StoreError) -> IntegrationPage {
         let conditions = [
             owner.map { _ in "owner = ?" },
-            cursor.map { _ in "number < (SELECT number FROM integrations WHERE id = ?)" },
+            cursor.map { _ in "number < ?" },
         ].compactMap { $0 }
         let filter = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-        let arguments = StatementArguments([owner, cursor].compactMap { $0 })
+        let arguments = StatementArguments([owner].compactMap { $0 }) + StatementArguments([cursor?.number].compactMap { $0 })
         let sql = "SELECT * FROM integrations \(filter) ORDER BY number DESC LIMIT ?"
-        let (found, isLast) = try await page(sql, arguments, limit: limit, IntegrationRecord.init)
-        return IntegrationPage(integrations: found, nextCursor: isLast ? nil : found.last?.id)
+        let (found, next) = try await page(sql, arguments, limit: limit, IntegrationRecord.init)
+        return IntegrationPage(integrations: found, nextCursor: next)
     }
 
     public func record(_ delivery: DeliveryRecord, kept: Int) async throws(StoreError) {
@@ -62,24 +62,25 @@ extension SQLiteStore: IntegrationStore {
     }
 
     public func deliveries(
-        of integration: String, limit: Int, cursor: String?
+        of integration: String, limit: Int, cursor: PageCursor?
     ) async throws(StoreError) -> DeliveryPage {
-        let filter = cursor == nil ? "" : "AND number < (SELECT number FROM deliveries WHERE id = ?)"
-        let arguments = StatementArguments([integration, cursor].compactMap { $0 })
+        let filter = cursor == nil ? "" : "AND number < ?"
+        let arguments = StatementArguments([integration]) + StatementArguments([cursor?.number].compactMap { $0 })
         let sql = "SELECT * FROM deliveries WHERE integration = ? \(filter) ORDER BY number DESC LIMIT ?"
-        let (found, isLast) = try await page(sql, arguments, limit: limit, DeliveryRecord.init)
-        return DeliveryPage(deliveries: found, nextCursor: isLast ? nil : found.last?.id)
+        let (found, next) = try await page(sql, arguments, limit: limit, DeliveryRecord.init)
+        return DeliveryPage(deliveries: found, nextCursor: next)
     }
 
-    /// One page, and whether nothing follows it; the limit is the statement's last argument.
+    /// One page, and where the next begins; the limit is the statement's last argument.
     private func page<Record: Sendable>(
         _ sql: String, _ arguments: StatementArguments, limit: Int,
         _ make: @escaping @Sendable (Row) throws -> Record
-    ) async throws(StoreError) -> ([Record], isLast: Bool) {
+    ) async throws(StoreError) -> ([Record], next: PageCursor?) {
         try await read { database in
             let wanted = max(1, limit)
             let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments + [wanted + 1])
-            return (try rows.prefix(wanted).map(make), rows.count <= wanted)
+            let next = rows.count > wanted ? PageCursor(number: rows[wanted - 1]["number"]) : nil
+            return (try rows.prefix(wanted).map(make), next)
         }
     }
 }

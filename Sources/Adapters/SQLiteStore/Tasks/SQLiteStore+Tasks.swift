@@ -44,13 +44,13 @@ extension SQLiteStore {
     public func tasks(_ query: TaskQuery) async throws(StoreError) -> TaskPage {
         try await read { database in
             let limit = max(1, query.limit)
-            let cursor = try query.cursor.flatMap { try TaskListing.Position.of($0, in: database) }
-            if query.cursor != nil, cursor == nil { return TaskPage(tasks: []) }
-            let listing = TaskListing(query, after: cursor, limit: limit + 1)
+            let listing = TaskListing(query, limit: limit + 1)
             let rows = try Row.fetchAll(
                 database.cachedStatement(sql: listing.sql), arguments: listing.arguments)
             let tasks = try rows.prefix(limit).map(TaskRecord.init)
-            return TaskPage(tasks: tasks, nextCursor: rows.count > limit ? tasks.last?.id : nil)
+            guard rows.count > limit else { return TaskPage(tasks: tasks) }
+            let last = rows[limit - 1]
+            return TaskPage(tasks: tasks, nextCursor: PageCursor(createdAt: last["created_at"], number: last["number"]))
         }
     }
 

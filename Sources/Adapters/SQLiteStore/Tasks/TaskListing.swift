@@ -7,8 +7,7 @@ struct TaskListing {
     let sql: String
     let arguments: StatementArguments
 
-    /// - Parameter cursor: where the page before ended; its task is not part of the list.
-    init(_ query: TaskQuery, after cursor: Position?, limit: Int) {
+    init(_ query: TaskQuery, limit: Int) {
         // The position stands in both tables; the index is that of the one that is searched.
         let searched = query.agent == nil ? "tasks" : "task_agents"
         let position = "(\(searched).created_at, \(searched).number)"
@@ -24,7 +23,7 @@ struct TaskListing {
         add("\(searched).created_at >= ?", query.createdFrom?.milliseconds)
         add("\(searched).created_at < ?", query.createdBefore?.milliseconds)
         let isNewestFirst = query.order == .newest
-        if let cursor {
+        if let cursor = query.cursor {
             conditions.append(("\(position) \(isNewestFirst ? "<" : ">") (?, ?)", [cursor.createdAt, cursor.number]))
         }
         let filter = conditions.map(\.sql).joined(separator: " AND ")
@@ -35,19 +34,5 @@ struct TaskListing {
             ORDER BY \(searched).created_at \(direction), \(searched).number \(direction) LIMIT ?
             """
         arguments = StatementArguments(conditions.flatMap(\.values) + [limit])
-    }
-
-    /// The place of a task in the order of creation.
-    struct Position {
-        let createdAt: Int64
-        let number: Int64
-
-        /// Nil for an id that no task has.
-        static func of(_ id: String, in database: Database) throws -> Position? {
-            let statement = try database.cachedStatement(sql: "SELECT created_at, number FROM tasks WHERE id = ?")
-            return try Row.fetchOne(statement, arguments: [id]).map {
-                Position(createdAt: $0["created_at"], number: $0["number"])
-            }
-        }
     }
 }

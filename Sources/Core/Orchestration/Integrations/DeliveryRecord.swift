@@ -56,9 +56,9 @@ public struct DeliveryRecord: Sendable, Equatable {
 public struct DeliveryPage: Sendable, Equatable {
     public var deliveries: [DeliveryRecord]
     /// Where the next page starts, nil on the last one.
-    public var nextCursor: String?
+    public var nextCursor: PageCursor?
 
-    public init(deliveries: [DeliveryRecord], nextCursor: String? = nil) {
+    public init(deliveries: [DeliveryRecord], nextCursor: PageCursor? = nil) {
         self.deliveries = deliveries
         self.nextCursor = nextCursor
     }

@@ -51,9 +51,9 @@ public struct IntegrationRecord: Sendable, Equatable {
 public struct IntegrationPage: Sendable, Equatable {
     public var integrations: [IntegrationRecord]
     /// Where the next page starts, nil on the last one.
-    public var nextCursor: String?
+    public var nextCursor: PageCursor?
 
-    public init(integrations: [IntegrationRecord], nextCursor: String? = nil) {
+    public init(integrations: [IntegrationRecord], nextCursor: PageCursor? = nil) {
         self.integrations = integrations
         self.nextCursor = nextCursor
     }

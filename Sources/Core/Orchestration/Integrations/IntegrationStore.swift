@@ -24,7 +24,7 @@ public protocol IntegrationStore: Sendable {
     func integration(_ id: String) async throws(StoreError) -> IntegrationRecord?
 
     /// Integrations by creation, newest first; of one person, or of all.
-    func integrations(owner: String?, limit: Int, cursor: String?) async throws(StoreError) -> IntegrationPage
+    func integrations(owner: String?, limit: Int, cursor: PageCursor?) async throws(StoreError) -> IntegrationPage
 
     /// Writes down how a delivery stands; once it is settled, its event is dealt with.
     ///
@@ -37,5 +37,5 @@ public protocol IntegrationStore: Sendable {
     func delivery(_ id: String) async throws(StoreError) -> DeliveryRecord?
 
     /// The delivery log of one integration, newest first.
-    func deliveries(of integration: String, limit: Int, cursor: String?) async throws(StoreError) -> DeliveryPage
+    func deliveries(of integration: String, limit: Int, cursor: PageCursor?) async throws(StoreError) -> DeliveryPage
 }

@@ -24,13 +24,13 @@ public struct TaskQuery: Sendable, Equatable {
     public var order: Order
     /// At least 1.
     public var limit: Int
-    /// The `nextCursor` of the page before; one that no page gave is answered with an empty page.
-    public var cursor: String?
+    /// The `nextCursor` of the page before.
+    public var cursor: PageCursor?
 
     public init(
         owner: String? = nil, status: TaskStatus? = nil, taskType: String? = nil, agent: String? = nil,
         target: String? = nil, createdFrom: Timestamp? = nil, createdBefore: Timestamp? = nil, order: Order = .newest,
-        limit: Int = TaskQuery.defaultLimit, cursor: String? = nil
+        limit: Int = TaskQuery.defaultLimit, cursor: PageCursor? = nil
     ) {
         self.owner = owner
         self.status = status
@@ -49,9 +49,9 @@ public struct TaskQuery: Sendable, Equatable {
 public struct TaskPage: Sendable, Equatable {
     public var tasks: [TaskRecord]
     /// Where the next page starts, nil on the last one; tasks created meanwhile never shift the pages.
-    public var nextCursor: String?
+    public var nextCursor: PageCursor?
 
-    public init(tasks: [TaskRecord], nextCursor: String? = nil) {
+    public init(tasks: [TaskRecord], nextCursor: PageCursor? = nil) {
         self.tasks = tasks
         self.nextCursor = nextCursor
     }

@@ -17,7 +17,7 @@ struct IntegrationHandlers: HandlerGroup {
     @Sendable private func list(_ call: Call) async throws -> Answer {
         let caller = try call.requireCaller()
         let owner = caller.role == .admin ? nil : caller.username
-        let (limit, cursor) = (call.parameters.int("limit") ?? 20, call.parameters.string("cursor"))
+        let (limit, cursor) = (call.parameters.int("limit") ?? 20, try call.pageCursor())
         let page = try await mapped { () throws(IntegrationError) in
             try await desk.integrations(owner: owner, limit: limit, cursor: cursor)
         }
@@ -25,7 +25,7 @@ struct IntegrationHandlers: HandlerGroup {
             200,
             [
                 "items": .array(page.integrations.map(json)),
-                "next_cursor": page.nextCursor.map(JSONValue.string) ?? .null,
+                "next_cursor": page.nextCursor.json,
             ])
     }
 
@@ -60,7 +60,7 @@ struct IntegrationHandlers: HandlerGroup {
 
     @Sendable private func deliveries(_ call: Call) async throws -> Answer {
         let found = try await visible(call)
-        let (limit, cursor) = (call.parameters.int("limit") ?? 20, call.parameters.string("cursor"))
+        let (limit, cursor) = (call.parameters.int("limit") ?? 20, try call.pageCursor())
         let page = try await mapped { () throws(IntegrationError) in
             try await desk.deliveries(of: found.id, limit: limit, cursor: cursor)
         }
@@ -68,7 +68,7 @@ struct IntegrationHandlers: HandlerGroup {
             200,
             [
                 "items": .array(page.deliveries.map(\.json)),
-                "next_cursor": page.nextCursor.map(JSONValue.string) ?? .null,
+                "next_cursor": page.nextCursor.json,
             ])
     }
 

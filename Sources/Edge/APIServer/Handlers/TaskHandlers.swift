@@ -69,7 +69,7 @@ struct TaskHandlers: HandlerGroup {
             createdBefore: call.parameters.string("created_before").flatMap { Timestamp($0) },
             order: call.parameters.string("order").flatMap(TaskQuery.Order.init(rawValue:)) ?? .newest,
             limit: call.parameters.int("limit") ?? TaskQuery.defaultLimit,
-            cursor: call.parameters.string("cursor"))
+            cursor: try call.pageCursor())
         return Self.answer(
             try await mapped { () throws(OrchestrationError) in try await orchestrator.tasks(query) })
     }
@@ -79,7 +79,7 @@ struct TaskHandlers: HandlerGroup {
             200,
             [
                 "items": .array(page.tasks.map(\.json)),
-                "next_cursor": page.nextCursor.map(JSONValue.string) ?? .null,
+                "next_cursor": page.nextCursor.json,
             ])
     }
 

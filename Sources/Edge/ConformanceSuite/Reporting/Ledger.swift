@@ -32,6 +32,8 @@ struct Ledger {
 
     private var order: [Key] = []
     private var entries: [Key: Entry] = [:]
+    /// How long each rule's own questions took.
+    var seconds: [String: Double] = [:]
     /// Which rules were held against the server for a line of the specification.
     private(set) var lines: [SpecLine: Set<String>] = [:]
 

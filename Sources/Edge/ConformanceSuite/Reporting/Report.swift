@@ -18,6 +18,8 @@ public struct Report: Sendable, Equatable {
     public var specDigest = ""
     public var seed: UInt64
     public var rules: [Rule]
+    /// How long the questions of each rule that asks took, by its id.
+    public var ruleSeconds: [String: Double] = [:]
     public var cases: [Case]
     /// How many operations were judged.
     public var operations: Int

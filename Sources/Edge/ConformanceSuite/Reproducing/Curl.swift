@@ -86,11 +86,6 @@ struct Curl: Sendable {
         return "{ printf \(quoted(text)); sleep 1; } | nc \(address.socketHost) \(address.port)"
     }
 
-    private static func octal(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 8)
-        return "\\" + String(repeating: "0", count: 3 - text.utf8.count) + text
-    }
-
     private func data(_ body: [UInt8]) -> (before: String, argument: String) {
         guard let text = String(validating: body, as: UTF8.self), !body.contains(0) else {
             return ("printf '\(body.map(Self.octal).joined())' | ", "@-")

@@ -11,16 +11,22 @@ extension ConformanceSuite {
         for probe in first + last { try await probe.begin(run) }
         for (index, probe) in first.enumerated() {
             tell(.step(probe.rule.id, done: index, of: count))
-            try await probe.run(run)
+            try await time(probe, run)
         }
         // The limits come last, and nothing may be left to clean up behind them.
         tell(.step("asking again, cleaning up", done: first.count, of: count))
         try await finish(run)
         for (index, probe) in last.enumerated() {
             tell(.step(probe.rule.id, done: first.count + 1 + index, of: count))
-            try await probe.run(run)
+            try await time(probe, run)
         }
         try await finish(run)
+    }
+
+    private func time(_ probe: any Probe, _ run: Run) async throws(Abort) {
+        let start = run.clock()
+        try await probe.run(run)
+        run.ledger.seconds[probe.rule.id] = Double(run.clock() - start) / 1_000_000_000
     }
 
     private func finish(_ run: Run) async throws(Abort) {

@@ -10,7 +10,7 @@ extension Report {
             "spec_digest": .string(specDigest), "suite_digest": .string(suiteDigest),
             "seed": .string(String(seed)), "seconds": .double((seconds * 1_000).rounded() / 1_000),
             "operations": .integer(operations), "requests": .integer(requests), "ending": endingJSON,
-            "summary": summaryJSON, "rules": .array(rules.map(Self.json)), "cases": .array(cases.map(Self.json)),
+            "summary": summaryJSON, "rules": .array(rules.map(json)), "cases": .array(cases.map(Self.json)),
             "contradictions": .array(contradictions.map(Self.json)), "coverage": coverage.json,
         ]
         return value.jsonText + "\n"
@@ -32,10 +32,11 @@ extension Report {
         return .object(summary)
     }
 
-    private static func json(_ rule: Rule) -> JSONValue {
+    private func json(_ rule: Rule) -> JSONValue {
         [
             "id": .string(rule.id), "level": .string(rule.level.rawValue), "title": .string(rule.title),
             "basis": .string(rule.basis), "fault": rule.fault.map(JSONValue.integer) ?? .null,
+            "seconds": ruleSeconds[rule.id].map { .double(($0 * 1_000).rounded() / 1_000) } ?? .null,
         ]
     }
 

@@ -21,15 +21,21 @@ struct AgreementCounts: Probe {
             }
         }
         if !isFound {
-            run.skip(Self.rule, "figures", "no answer has a member for each state that a list can be asked for")
+            run.skip(Self.rule, "figures", "no answer has a member for each state that a list can be asked for",
+                .nothingToStandOn)
         }
     }
 
-    /// Members of an answer that are objects with a whole number for each of several names.
+    /// Members of an answer that are objects with a whole number for each of several names, and those names.
     private static func tables(_ one: JudgedOperation) -> [(String, Set<String>)] {
         guard let schema = one.successes.compactMap(\.jsonSchema).first else { return [] }
         return schema.properties.compactMap { name, member in
             let inner = member.properties
+            if inner.isEmpty, let names = member["propertyNames"].flatMap({ SchemaView($0, member.library).words }),
+                member.rest?.mainType == "integer"
+            {
+                return (name, Set(names.compactMap(\.stringValue)))
+            }
             guard inner.count > 1, inner.allSatisfy({ $0.schema.mainType == "integer" }) else { return nil }
             return (name, Set(inner.map(\.name)))
         }

@@ -18,7 +18,7 @@ struct AgreementEvents: Probe {
         let prefix = "\(one.made.collection)/\(ParameterText.encoded(one.made.id))"
         guard let list = Self.list(run, prefix, sequence), case .literal(let last)? = list.operation.path.segments.last
         else {
-            return run.skip(Self.rule, ended.channel.title, "no operation answers with a list of events")
+            return run.skip(Self.rule, ended.channel.title, "no operation answers with a list of events", .nothingToStandOn)
         }
         let base = run.base(of: list, as: one.identity, path: "\(prefix)/\(last)")
         let ask = run.ask(list, base, as: one.identity, "the events of \(one.made.id)")
@@ -46,9 +46,11 @@ struct AgreementEvents: Probe {
                 zip(segments, prefix.split(separator: "/")).allSatisfy({ $0.fits($1) }),
                 let schema = one.successes.compactMap(\.jsonSchema).first
             else { return false }
-            let lists = [schema] + schema.properties.map(\.schema)
-            return lists.contains {
-                $0.items.map { $0.property("event") != nil && $0.property(sequence) != nil } ?? false
+            let items = ([schema] + schema.properties.map(\.schema)).compactMap(\.items)
+            return items.contains { one in
+                (one.branches.isEmpty ? [one] : one.branches).allSatisfy {
+                    $0.property("event") != nil && $0.property(sequence) != nil
+                }
             }
         }
     }

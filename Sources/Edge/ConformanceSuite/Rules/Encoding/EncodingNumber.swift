@@ -17,10 +17,12 @@ struct EncodingNumber: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         guard let echo = try await EchoedMembers(run) else {
-            return run.skip(Self.rule, "bodies", "no operation makes objects from a JSON object")
+            return run.skip(Self.rule, "bodies", "no operation makes objects from a JSON object", .nothingToStandOn)
         }
         guard let (name, _) = echo.numbers.first else {
-            return run.skip(Self.rule, echo.operation.title, "no member without bounds is a number that comes back")
+            return run.skip(
+                Self.rule, echo.operation.title, "no member without bounds is a number that comes back",
+                .nothingToStandOn)
         }
         for text in Self.texts {
             guard let (ask, response) = try await echo.make(name, text, "\(name): \(text)", run) else { continue }

@@ -9,7 +9,7 @@ struct HeaderNotModified: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for one in run.spec.operations where one.operation.method == "GET" {
-            guard one.response(for: 304) != nil, !run.spec.isAnybodys,
+            guard one.declares(304), !run.spec.isAnybodys,
                 let identity = run.caller(of: one) ?? run.identities.first,
                 let base = try await run.base(of: one, as: identity)
             else { continue }

@@ -11,7 +11,7 @@ struct RateExempt: Probe {
             $0.operation.rateLimit == nil && $0.isSafe && $0.operation.path.parameterNames.isEmpty
         }
         guard most > 0, most <= RateCounting.most, !free.isEmpty, !run.spec.isAnybodys else {
-            return run.skip(Self.rule, "limits", "no limit, or no safe operation without one")
+            return run.skip(Self.rule, "limits", "no limit, or no safe operation without one", .nothingToStandOn)
         }
         for one in free {
             guard let identity = run.caller(of: one) ?? run.identities.first else { continue }

@@ -60,6 +60,11 @@ struct Ledger {
         change(rule, subject) { if !$0.doubts.contains(why) { $0.doubts.append(why) } }
     }
 
+    /// Whether another finding would be kept.
+    func hasRoom(_ rule: String, _ subject: String) -> Bool {
+        (entries[Key(rule: rule, subject: subject)]?.findings.count ?? 0) < Self.findingLimit
+    }
+
     /// Whether it was kept: what says the same as one before, and what is too much, is not.
     mutating func find(_ finding: Finding) -> Bool {
         var isKept = false

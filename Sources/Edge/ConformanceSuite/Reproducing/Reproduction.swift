@@ -47,9 +47,19 @@ extension RawRequest {
         return copy
     }
 
-    /// Whether a text stands in the target or in the body.
-    func mentions(_ text: String) -> Bool {
-        target.contains(text) || body.map { $0.firstRange(of: Array(text.utf8)) != nil } ?? false
+    /// Longer bodies are fillers, which name nothing.
+    private static let longestBody = 1 << 16
+
+    /// What could be an id in the target or in the body: each run of characters that need no encoding in a path (RFC 3986
+    /// section 2.3) and of ":" or "@".
+    var words: Set<Substring> {
+        var texts = [target]
+        if let body, body.count <= Self.longestBody { texts.append(String(decoding: body, as: UTF8.self)) }
+        return Set(texts.flatMap { text in text.split { !Self.isOfWord($0) } })
+    }
+
+    private static func isOfWord(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber) || "-._~:@".contains(character)
     }
 
     /// With another end to its Idempotency-Key, so that it is no repetition of an earlier request.

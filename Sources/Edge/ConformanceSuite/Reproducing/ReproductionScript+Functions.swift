@@ -65,7 +65,10 @@ extension RawRequest {
     }
 
     /// Whether a text stands in a field or in the body.
-    func holds(_ text: String) -> Bool { mentions(text) || headers.contains { $0.value.contains(text) } }
+    func holds(_ text: String) -> Bool {
+        target.contains(text) || headers.contains { $0.value.contains(text) }
+            || body.map { String(decoding: $0, as: UTF8.self).contains(text) } ?? false
+    }
 }
 
 extension String {

@@ -44,16 +44,17 @@ struct Trace {
 
     /// The making of every object that a request is about, and of those that these are about, with their changes.
     private func preparation(for request: RawRequest) -> [Reproduction.Step] {
-        var needed: Set<String> = []
+        var needed: Set<Substring> = []
         var open = [request]
         while let next = open.popLast() {
-            for id in order where !needed.contains(id) && next.mentions(id) {
+            for word in next.words where !needed.contains(word) {
+                let id = String(word)
                 guard let origin = origins[id], origin.step.request != next else { continue }
-                needed.insert(id)
+                needed.insert(word)
                 open += [origin.step.request] + origin.changes
             }
         }
-        return order.filter(needed.contains).flatMap { id -> [Reproduction.Step] in
+        return order.filter { needed.contains($0[...]) }.flatMap { id -> [Reproduction.Step] in
             guard let origin = origins[id] else { return [] }
             var changes = origin.changes
             if changes.last == request { changes.removeLast() }

@@ -33,8 +33,12 @@ extension Run {
     func fail(_ rule: Rule, _ ask: Ask, expected: String, got: String, spec place: SourceLocation? = nil) {
         var finding = Finding(
             rule: rule.id, subject: ask.subject, attempt: ask.attempt, expected: expected, got: got,
-            spec: place ?? ask.operation?.location, curl: curl.line(ask.request, at: address))
-        finding.reproduction = isAskingAgain ? nil : trace.reproduction(of: ask)
+            spec: place ?? ask.operation?.location, curl: "")
+        // What leads to a finding is looked up for those alone that are kept.
+        if ledger.hasRoom(rule.id, ask.subject) {
+            finding.curl = curl.line(ask.request, at: address)
+            finding.reproduction = isAskingAgain ? nil : trace.reproduction(of: ask)
+        }
         find(finding)
     }
 

@@ -68,6 +68,8 @@ final class Run {
 
     private var unanswerable: [String: Contradiction?] = [:]
     private var pacer = Pacer()
+    /// When each limit was last counted out, and when it was last asked under with regard to it, by its name.
+    private var (countedOut, paced): ([String: Int64], [String: Int64]) = ([:], [:])
     private var wires: [String: Line] = [:]
 
     /// One connection that is kept, and how many requests it has carried.
@@ -164,20 +166,39 @@ final class Run {
 
     /// Waits until the question stays below its limit; answers the address to ask from.
     private func pace(_ ask: Ask) async -> String {
-        guard let policy = ask.operation?.operation.rateLimit else { return sources[0] }
+        // The server counts a request by its path, whatever the rule that asks wants to know.
+        let path = { String(ask.request.target.prefix { $0 != "?" }) }
+        guard let one = ask.operation ?? spec.operations(at: path()).first, let policy = one.operation.rateLimit else {
+            return sources[0]
+        }
         let key = { (who: String) in "\(policy.name)\u{0}\(who)" }
         var (who, source) = ("\u{0}address", sources[0])
         switch policy.partition {
-        case .user: who = ask.identity?.user.username ?? who
-        case .operation: who = ask.operation?.operation.id ?? ""
-        case .ip:
+        case .operation: who = one.operation.id
+        case .user where ask.identity != nil: who = ask.identity?.user.username ?? who
+        case .user, .ip:
             source = sources.min { pacer.arrival(key("\u{0}\($0)")) < pacer.arrival(key("\u{0}\($1)")) } ?? source
             who = "\u{0}\(source)"
         }
+        if countedOut[policy.name] != nil {
+            await letRecover(policy)
+            countedOut[policy.name] = nil
+        }
+        paced[policy.name] = clock()
         let wait = pacer.wait(
             key(who), quota: policy.quota, windowSeconds: policy.windowSeconds, burst: policy.burst, now: clock())
         if wait > 0 { await pause(wait) }
         return source
+    }
+
+    /// Notes that a limit is used up, or may be.
+    func noteCountedOut(_ policy: RateLimitPolicy) { countedOut[policy.name] = clock() }
+
+    /// Waits until everything that was taken from a limit is back.
+    func letRecover(_ policy: RateLimitPolicy) async {
+        guard let last = [countedOut[policy.name], paced[policy.name]].compactMap({ $0 }).max() else { return }
+        let wait = last + Int64(RateBurst.recovery(of: policy) * 1_050_000_000) - clock()
+        if wait > 0 { await pause(wait) }
     }
 
     private func exchange(_ ask: Ask, from source: String = "") async throws(Abort) -> RawResponse? {

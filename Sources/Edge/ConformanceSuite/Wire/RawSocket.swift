@@ -14,13 +14,17 @@ final class RawSocket: Sendable {
     /// - Throws: `WireError` if nobody answers there.
     static func connect(to address: ServerAddress) async throws(WireError) -> RawSocket {
         do {
-            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            let loop = MultiThreadedEventLoopGroup.singleton.next()
+            let inbox = Inbox<[UInt8]>(loop)
+            let channel = try await ClientBootstrap(group: loop)
                 .connectTimeout(.seconds(5)).channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                // Before it connects: a server may answer and close before anything could be added.
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(RawHandler(inbox))
+                    }
+                }
                 .connect(host: address.socketHost, port: address.port).get()
-            let inbox = Inbox<[UInt8]>(channel.eventLoop)
-            try await channel.eventLoop.submit {
-                try channel.pipeline.syncOperations.addHandler(RawHandler(inbox))
-            }.get()
             return RawSocket(channel, inbox)
         } catch {
             throw WireError("\(address) does not answer: \(error)")

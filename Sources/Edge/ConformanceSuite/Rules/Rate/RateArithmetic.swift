@@ -10,13 +10,14 @@ struct RateArithmetic: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for burst in try await run.bursts(Self.rule) {
-            await run.pause(Int64(burst.recovery * 1_050_000_000))
+            await run.letRecover(burst.policy)
             let start = run.clock()
             var left: [Int] = []
             for _ in 0..<min(Self.requests, burst.policy.burst) {
                 guard let response = try await run.sendUnpaced(burst.ask.request) else { break }
                 if let remaining = RateHeaders.remaining(response["ratelimit"]) { left.append(remaining) }
             }
+            run.noteCountedOut(burst.policy)
             guard !left.isEmpty else {
                 run.skip(Self.rule, burst.policy.name, "the answers have no RateLimit field with r")
                 continue

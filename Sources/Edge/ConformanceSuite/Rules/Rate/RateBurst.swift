@@ -21,7 +21,9 @@ struct RateBurst {
     }
 
     /// Seconds until the whole burst is back.
-    var recovery: Double { Double(policy.burst) * Double(policy.windowSeconds) / Double(max(1, policy.quota)) }
+    static func recovery(of policy: RateLimitPolicy) -> Double {
+        Double(policy.burst) * Double(policy.windowSeconds) / Double(max(1, policy.quota))
+    }
 
     /// Sends so many at once, each changed as wished.
     func send(_ count: Int, _ run: Run, changing change: (Int, RawRequest) -> RawRequest = { $1 }) async throws(Abort)
@@ -30,6 +32,7 @@ struct RateBurst {
         let refusal = run.spec.status(of: "RATE_LIMIT_EXCEEDED") ?? 429
         let start = run.clock()
         let answers = try await run.sendAtOnce((0..<count).map { change($0, ask.request) })
+        run.noteCountedOut(policy)
         var result = Count()
         result.refused = answers.count { $0.status == refusal }
         result.passed = answers.count - result.refused

@@ -58,9 +58,7 @@ struct RateCounting {
         _ policy: RateLimitPolicy, _ one: JudgedOperation, _ ask: Ask, _ run: Run
     ) async throws(Abort) -> RateTrace? {
         let refusal = run.spec.status(of: "RATE_LIMIT_EXCEEDED") ?? 429
-        // The quota must be whole again.
-        await run.pause(
-            Int64(policy.windowSeconds) * Int64(max(1, policy.burst / max(1, policy.quota))) * 1_100_000_000)
+        await run.letRecover(policy)
         let start = run.clock()
         guard let first = try await run.sendUnpaced(ask.request) else { return nil }
         var all = [first]
@@ -73,13 +71,12 @@ struct RateCounting {
         trace.answers = all.filter { $0.status != refusal }
         trace.refused = all.first { $0.status == refusal }
         trace.seconds = Double(run.clock() - start) / 1_000_000_000
+        run.noteCountedOut(policy)
         guard let refused = trace.refused else { return trace }
         run.observe(refused, ask)
         if let code = refused.errorCode { run.seenCodes[one.operation.id, default: []].insert(code) }
         trace.other = try await other(policy, one, ask, run)
         trace.after = try await after(refused, ask, run)
-        // Whoever comes next finds the quota whole.
-        await run.pause(Int64(policy.windowSeconds) * 1_000_000_000)
         return trace
     }
 

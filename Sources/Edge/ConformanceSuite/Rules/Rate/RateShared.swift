@@ -14,7 +14,7 @@ struct RateShared: Probe {
             guard trace.policy.partition != .operation else { continue }
             let others = run.spec.operations.filter { $0.operation.rateLimit?.name == trace.policy.name }
             for one in others { try await refuse(one, trace, run) }
-            await run.pause(Int64(trace.policy.windowSeconds) * 1_000_000_000)
+            run.noteCountedOut(trace.policy)
         }
     }
 

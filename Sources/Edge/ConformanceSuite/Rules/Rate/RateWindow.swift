@@ -11,7 +11,7 @@ struct RateWindow: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for burst in try await run.bursts(Self.rule) {
-            await run.pause(Int64(burst.recovery * 1_050_000_000))
+            await run.letRecover(burst.policy)
             guard try await burst.exhaust(run) != nil else {
                 run.doubt(Self.rule, burst.policy.name, "the requests are too slow here to reach the limit")
                 continue

@@ -13,8 +13,9 @@ import Testing
     @Test func onlyTheseKeysAreOurs() {
         #expect(
             Shape.extensionKeys.keys.sorted() == [
-                "x-deadline-ms", "x-error-codes", "x-order", "x-owner", "x-ratelimit-category", "x-replay", "x-replies",
-                "x-slo",
+                "x-deadline-ms", "x-echo", "x-error-codes", "x-idempotency", "x-invariants", "x-lifecycle", "x-order",
+                "x-owner", "x-pagination", "x-ratelimit-category", "x-replay", "x-replies", "x-slo", "x-unprovoked",
+                "x-volatile",
             ])
     }
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import threading
 from pathlib import Path
 
 import jsonpatch
@@ -68,20 +69,28 @@ class Mock:
     def __init__(self, spec, *options):
         self.process = subprocess.Popen([str(BINARY), "mock", "--spec", str(spec), "--port", "0", *options],
                                         stderr=subprocess.PIPE, text=True, cwd=ROOT)
-        self.said = []
+        self.said, self.base, ready = [], None, threading.Event()
+        # Read to the end: a server whose log nobody takes comes to a stop.
+        self.reader = threading.Thread(target=self._read, args=(ready,), daemon=True)
+        self.reader.start()
+        assert ready.wait(60) and self.base, "".join(self.said)
+
+    def _read(self, ready):
         for line in self.process.stderr:
             self.said.append(line)
             if found := re.search(r"listening on (http://\S+)", line):
                 self.base = found.group(1)
-                return
-        raise AssertionError("".join(self.said))
+                ready.set()
+        ready.set()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.rest = self.process.communicate(timeout=30)[1]
+        self.process.wait(30)
+        self.reader.join(30)
+        self.rest = "".join(self.said)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import Testing
             in: "openapi.yaml", [("      tags: [Things]", "      ▸colour: red")],
             "an operation has no key \"colour\"",
             help:
-                "its keys are callbacks, deprecated, description, externalDocs, operationId, parameters, requestBody, responses, security, servers, summary, tags, x-deadline-ms, x-error-codes, x-ratelimit-category, x-slo"
+                "its keys are callbacks, deprecated, description, externalDocs, operationId, parameters, requestBody, responses, security, servers, summary, tags, x-deadline-ms, x-echo, x-error-codes, x-idempotency, x-invariants, x-pagination, x-ratelimit-category, x-slo, x-volatile"
         ),
         Mistake(
             in: "openapi.yaml", [("      tags: [Things]", "      ▸x-eror-codes: []")],

@@ -31,7 +31,7 @@ async def until_it_passes(x):
         x.memory[question] = copy.deepcopy(x.response)
 
 
-response("RL01", "there is no limiter", *API, rules=RULES)(until_it_passes)
+response("RL01", "there is no limiter", *API, *LOGINS, rules=RULES)(until_it_passes)
 response("RL03", "logins have the general limit", *LOGINS, rules=RULES)(until_it_passes)
 
 

@@ -43,6 +43,9 @@ struct CodesReached: Probe {
         if !isSeen, run.spec.isAnybodys, hasAnother {
             return run.skip(Self.rule, subject, "the operation answered with another declared status")
         }
+        if !isSeen, run.contradictions.contains(where: { $0.subject == one.title }) {
+            return run.skip(Self.rule, subject, "the document contradicts itself about it", .nothingToStandOn)
+        }
         run.check(Self.rule, subject)
         if isSeen { return }
         run.find(

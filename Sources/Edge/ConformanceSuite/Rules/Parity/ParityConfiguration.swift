@@ -9,7 +9,7 @@ struct ParityConfiguration: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         guard let root = run.configuration else {
-            return run.skip(Self.rule, "lists", "no file was given: --agents")
+            return run.skip(Self.rule, "lists", "no file was given: --agents", .nothingToStandOn)
         }
         // Found by name and shape: a list at ".../agents" and a map "agents" in the file.
         for (key, entries) in root.members where entries.kind == .object {

@@ -10,7 +10,7 @@ struct SealedTokens {
     /// Nil with the rule skipped where there is no key, or it is not the one that signs.
     init?(_ rule: Rule, _ run: Run) {
         guard !run.tokenSecret.isEmpty else {
-            run.skip(rule, "tokens", "it takes the key that signs tokens: --token-secret")
+            run.skip(rule, "tokens", "it takes the key that signs tokens: --token-secret", .nothingToStandOn)
             return nil
         }
         guard let door = TokenDoor(rule, run) else { return nil }

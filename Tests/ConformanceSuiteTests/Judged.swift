@@ -35,7 +35,8 @@ enum Judged {
     static func run() throws -> Run {
         let address = try #require(ServerAddress("http://127.0.0.1:9"))
         let run = Run(
-            spec: try spec.get(), address: address, selection: Selection(), watches: [], seed: 1, clock: { 0 }, pause: { _ in },
+            spec: try spec.get(), address: address, selection: Selection(), watches: [], seed: 1, clock: { 0 },
+            pause: { _ in },
             tell: { _ in })
         run.today = { Timestamp(milliseconds: 1_795_833_540_000) }
         run.identities = users.map { Identity(user: $0, token: "to.ke.n", expiresIn: 1_800) }

@@ -8,7 +8,8 @@ import Testing
 @Suite struct ObligingServerTests {
     private func verdict(of rule: String, _ server: ObligingServer) async throws -> Set<Case.Verdict> {
         let address = try #require(ServerAddress(server.url))
-        var suite = ConformanceSuite(spec: try Judged.spec.get(), address: address, users: Judged.users,
+        var suite = ConformanceSuite(
+            spec: try Judged.spec.get(), address: address, users: Judged.users,
             selection: Selection(rules: [rule], patience: 500))
         suite.tokenSecret = ObligingServer.key
         suite.configuration = try Document.json(

@@ -10,7 +10,8 @@ struct ScriptedRun {
 
     init() throws {
         run = Run(
-            spec: try Judged.spec.get(), address: try #require(ServerAddress("http://127.0.0.1:1")), selection: Selection(), watches: [],
+            spec: try Judged.spec.get(), address: try #require(ServerAddress("http://127.0.0.1:1")),
+            selection: Selection(), watches: [],
             seed: 1, clock: { 0 }, pause: { _ in }, tell: { _ in })
     }
 

@@ -39,7 +39,8 @@ extension SQLiteStore: IntegrationStore {
             cursor.map { _ in "number < ?" },
         ].compactMap { $0 }
         let filter = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-        let arguments = StatementArguments([owner].compactMap { $0 }) + StatementArguments([cursor?.number].compactMap { $0 })
+        let arguments =
+            StatementArguments([owner].compactMap { $0 }) + StatementArguments([cursor?.number].compactMap { $0 })
         let sql = "SELECT * FROM integrations \(filter) ORDER BY number DESC LIMIT ?"
         let (found, next) = try await page(sql, arguments, limit: limit, IntegrationRecord.init)
         return IntegrationPage(integrations: found, nextCursor: next)

@@ -21,7 +21,8 @@ struct AgreementCounts: Probe {
             }
         }
         if !isFound {
-            run.skip(Self.rule, "figures", "no answer has a member for each state that a list can be asked for",
+            run.skip(
+                Self.rule, "figures", "no answer has a member for each state that a list can be asked for",
                 .nothingToStandOn)
         }
     }

@@ -18,7 +18,8 @@ struct AgreementEvents: Probe {
         let prefix = "\(one.made.collection)/\(ParameterText.encoded(one.made.id))"
         guard let list = Self.list(run, prefix, sequence), case .literal(let last)? = list.operation.path.segments.last
         else {
-            return run.skip(Self.rule, ended.channel.title, "no operation answers with a list of events", .nothingToStandOn)
+            return run.skip(
+                Self.rule, ended.channel.title, "no operation answers with a list of events", .nothingToStandOn)
         }
         let base = run.base(of: list, as: one.identity, path: "\(prefix)/\(last)")
         let ask = run.ask(list, base, as: one.identity, "the events of \(one.made.id)")

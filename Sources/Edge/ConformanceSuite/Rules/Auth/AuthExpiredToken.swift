@@ -21,7 +21,8 @@ struct AuthExpiredToken: Probe {
             let lifetime = door.identity.expiresIn.map { "\($0) s" } ?? "an unknown time"
             return run.skip(
                 Self.rule, door.operation.title,
-                "tokens hold for \(lifetime), too long to wait for; the key that signs them would do: --token-secret", .outOfTime)
+                "tokens hold for \(lifetime), too long to wait for; the key that signs them would do: --token-secret",
+                .outOfTime)
         }
         await run.pause(Int64(seconds + 1) * 1_000_000_000)
         try await door.refuse(door.identity.token, "after \(seconds + 1) s", Self.rule, run)

@@ -12,7 +12,8 @@ struct AuthMassAssignment: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard !run.spec.isAnybodys else {
             return run.skip(
-                Self.rule, "the specification", "the document does not say that the server keeps what it is given", .nothingToStandOn)
+                Self.rule, "the specification", "the document does not say that the server keeps what it is given",
+                .nothingToStandOn)
         }
         for one in run.spec.operations where one.isCreator && !run.touchesSession(one) {
             guard let identity = run.caller(of: one), let body = one.jsonBody,

@@ -18,7 +18,8 @@ struct EncodingNumber: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard !run.spec.isAnybodys else {
             return run.skip(
-                Self.rule, "bodies", "the document does not say that the server keeps what it is given", .nothingToStandOn)
+                Self.rule, "bodies", "the document does not say that the server keeps what it is given",
+                .nothingToStandOn)
         }
         guard let echo = try await EchoedMembers(run) else {
             return run.skip(Self.rule, "bodies", "no operation makes objects from a JSON object", .nothingToStandOn)

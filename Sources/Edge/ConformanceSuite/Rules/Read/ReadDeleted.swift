@@ -10,7 +10,8 @@ struct ReadDeleted: Probe {
     func run(_ run: Run) async throws(Abort) {
         guard !run.spec.isAnybodys else {
             return run.skip(
-                Self.rule, "the specification", "the document does not say that the server keeps what it is given", .nothingToStandOn)
+                Self.rule, "the specification", "the document does not say that the server keeps what it is given",
+                .nothingToStandOn)
         }
         for question in ReadQuestion.all(Self.rule, run) {
             guard let delete = run.spec.item(of: question.creator, "DELETE") else {

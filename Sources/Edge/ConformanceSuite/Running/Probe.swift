@@ -14,11 +14,15 @@ extension JudgedRule {
 /// What several rules ask alike is asked once: a trace that `Run` keeps.
 protocol Probe: JudgedRule {
     func run(_ run: Run) async throws(Abort)
+    /// Whether it holds only where the server keeps what it is given, which no document of anybody's says.
+    static var asksWhatIsKept: Bool { get }
     /// Opens what must be open for long before it is judged; called before any rule runs.
     func begin(_ run: Run) async throws(Abort)
 }
 
 extension Probe {
+    static var asksWhatIsKept: Bool { false }
+
     func begin(_ run: Run) async throws(Abort) {}
 }
 

@@ -28,12 +28,9 @@ struct EncodingText: Probe {
             ("a quote and a semicolon", "\"'; --\"", "'; --"),
         ]
 
+    static let asksWhatIsKept = true
+
     func run(_ run: Run) async throws(Abort) {
-        guard !run.spec.isAnybodys else {
-            return run.skip(
-                Self.rule, "bodies", "the document does not say that the server keeps what it is given",
-                .nothingToStandOn)
-        }
         guard let echo = try await EchoedMembers(run), let (name, _) = echo.texts.first else {
             return run.skip(Self.rule, "bodies", "no body has a free text that comes back in the answer")
         }

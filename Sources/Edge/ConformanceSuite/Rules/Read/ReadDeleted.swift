@@ -7,12 +7,9 @@ struct ReadDeleted: Probe {
         "read.deleted", "What was deleted is answered as if it had never been", basis: "RFC 9110 section 9.3.5",
         fault: 113)
 
+    static let asksWhatIsKept = true
+
     func run(_ run: Run) async throws(Abort) {
-        guard !run.spec.isAnybodys else {
-            return run.skip(
-                Self.rule, "the specification", "the document does not say that the server keeps what it is given",
-                .nothingToStandOn)
-        }
         for question in ReadQuestion.all(Self.rule, run) {
             guard let delete = run.spec.item(of: question.creator, "DELETE") else {
                 run.skip(Self.rule, question.creator.title, "what it makes cannot be deleted", .nothingToStandOn)

@@ -44,9 +44,7 @@ struct AgreementCounts: Probe {
 
     /// A list that can be counted, and its parameter that takes exactly these words.
     private static func list(by states: Set<String>, _ run: Run) -> (JudgedOperation, JudgedParameter)? {
-        for one in run.spec.operations where one.operation.method == "GET" && one.operation.path.parameterNames.isEmpty
-        {
-            guard ListWalk(one) != nil else { continue }
+        for one in run.spec.operations where one.pagination != nil && one.operation.path.parameterNames.isEmpty {
             let words = { (schema: SchemaView) in
                 Set((schema.words ?? schema.items?.words ?? []).compactMap(\.stringValue))
             }
@@ -77,13 +75,13 @@ struct AgreementCounts: Probe {
             guard let before = try await run.send(ask)?.json?.root[member] else { return }
             var totals: [(String, Int)] = []
             for state in states.sorted() {
-                let base = run.base(of: list, as: reader, path: list.operation.path.text)
-                guard
-                    let asked = base.setting(
-                        parameter, to: parameter.schema.words == nil ? [.string(state)] : .string(state)),
-                    let total = try await ListWalk(list)?.count(asked, as: reader, run)
-                else { return }
-                totals.append((state, total))
+                guard let pages = list.pagination else { return }
+                let walk = PageWalk(list: list, pages: pages, identity: reader, path: list.operation.path.text)
+                let query = [parameter.name: state]
+                guard let all = try await walk.walk(run, "to count", limit: walk.most, query), all.isWhole else {
+                    return
+                }
+                totals.append((state, all.total ?? all.items.count))
             }
             guard let after = try await run.send(ask)?.json?.root[member], before.isEqual(to: after) else { continue }
             run.check(Self.rule, ask)

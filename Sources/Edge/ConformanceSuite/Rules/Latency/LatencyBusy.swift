@@ -27,10 +27,7 @@ struct LatencyBusy: Probe {
             }
             times.append(Double(response.nanoseconds) / 1_000_000)
             // What the machine adds is measured in the same moments, at the cheapest answer there is.
-            let nothing = RawRequest(
-                method: "GET", target: "/zz-not-declared", headers: [("Accept", "application/json")])
-            let ask = Ask(operation: nil, request: nothing, attempt: "to measure the noise", title: "undeclared paths")
-            if let idle = try await run.send(ask) { noise.append(Double(idle.nanoseconds) / 1_000_000) }
+            if let idle = try await run.emptyAnswer() { noise.append(idle) }
         }
         run.check(Self.rule, one.title)
         switch OrderStatistics.judge(times, budget: Double(budget), noise: OrderStatistics.percentile95(noise)) {

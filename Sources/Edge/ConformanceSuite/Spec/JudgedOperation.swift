@@ -53,6 +53,11 @@ struct JudgedOperation: Sendable {
         }
     }
 
+    /// How often its limit lets one caller ask; infinite without a limit.
+    var requestsPerSecond: Double {
+        operation.rateLimit.map { Double($0.quota) / Double(max(1, $0.windowSeconds)) } ?? .infinity
+    }
+
     func declares(_ status: Int) -> Bool { responses.contains { $0.response.status == status } }
 
     func allows(_ role: String) -> Bool { roles.map { $0.isEmpty || $0.contains(role) } ?? true }

@@ -24,14 +24,11 @@ struct JSONStrict: Probe {
 extension Run {
     /// An operation that makes objects from a JSON body, the one that may be asked most often, and somebody who may.
     var writer: (JudgedOperation, Identity)? {
-        let rate = { (one: JudgedOperation) -> Double in
-            one.operation.rateLimit.map { Double($0.quota) / Double(max(1, $0.windowSeconds)) } ?? .infinity
-        }
         let creators = spec.operations.filter { one in
             one.isCreator && one.operation.id != spec.login?.operation.id && !touchesSession(one)
         }
         return creators.reversed().compactMap { one in caller(of: one).map { (one, $0) } }.max {
-            rate($0.0) < rate($1.0)
+            $0.0.requestsPerSecond < $1.0.requestsPerSecond
         }
     }
 }

@@ -17,6 +17,13 @@ struct TokenDoor {
         base = run.base(of: one, as: identity, path: run.anyPath(of: one))
     }
 
+    /// The token in its parts; nil with the rule skipped where it has none.
+    func webToken(_ rule: Rule, _ run: Run) -> WebToken? {
+        if let token = WebToken(identity.token) { return token }
+        run.skip(rule, operation.title, "the access token is no JSON Web Token")
+        return nil
+    }
+
     /// The question with these Authorization fields and no other.
     func ask(_ fields: [String], _ what: String, _ run: Run) -> Ask {
         var ask = run.ask(operation, base, as: nil, what)
@@ -40,15 +47,12 @@ struct TokenDoor {
 extension Run {
     /// A safe operation without path parameters, the one that may be asked most often, and somebody who may ask it.
     func plainest(secured: Bool) -> (JudgedOperation, Identity)? {
-        let rate = { (one: JudgedOperation) -> Double in
-            one.operation.rateLimit.map { Double($0.quota) / Double(max(1, $0.windowSeconds)) } ?? .infinity
-        }
         let plain = spec.operations.filter { one in
             one.isSafe && one.operation.path.parameterNames.isEmpty && (one.roles != nil) == secured
                 && !one.parameters.contains(where: \.parameter.required)
         }
         let reachable = plain.compactMap { one in (caller(of: one) ?? identities.first).map { (one, $0) } }
         // Among equals the first: max takes the last.
-        return reachable.reversed().max { rate($0.0) < rate($1.0) }
+        return reachable.reversed().max { $0.0.requestsPerSecond < $1.0.requestsPerSecond }
     }
 }

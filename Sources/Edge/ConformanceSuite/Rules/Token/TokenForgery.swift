@@ -9,10 +9,7 @@ struct TokenForgery: Probe {
         basis: "security, RFC 8725 section 2", fault: 311)
 
     func run(_ run: Run) async throws(Abort) {
-        guard let door = TokenDoor(Self.rule, run) else { return }
-        guard let token = WebToken(door.identity.token) else {
-            return run.skip(Self.rule, door.operation.title, "the access token is no JSON Web Token")
-        }
+        guard let door = TokenDoor(Self.rule, run), let token = door.webToken(Self.rule, run) else { return }
         for (what, forged) in Self.all(from: token) { try await door.refuse(forged, what, Self.rule, run) }
     }
 

@@ -9,10 +9,7 @@ struct TokenSignature: Probe {
         basis: "security, RFC 7515 section 5.2", fault: 311)
 
     func run(_ run: Run) async throws(Abort) {
-        guard let door = TokenDoor(Self.rule, run) else { return }
-        guard let token = WebToken(door.identity.token) else {
-            return run.skip(Self.rule, door.operation.title, "the access token is no JSON Web Token")
-        }
+        guard let door = TokenDoor(Self.rule, run), let token = door.webToken(Self.rule, run) else { return }
         for (what, changed) in Self.all(from: token) { try await door.refuse(changed, what, Self.rule, run) }
     }
 

@@ -40,17 +40,31 @@ struct RateBurst {
         return result
     }
 
-    /// Sends until the limit refuses; nil where it never does, be it that the requests are too slow for it.
-    func exhaust(_ run: Run) async throws(Abort) -> Count? {
+    /// Waits until the limit is whole, and uses it up; where that cannot be, the rule leaves it open.
+    func useUp(_ rule: Rule, _ run: Run) async throws(Abort) -> Bool {
+        await run.letRecover(policy)
+        let start = run.clock()
+        let count = try await exhaust(run)
+        if count.refused > 0 { return true }
+        if count.passed > policy.burst + regained(in: Double(run.clock() - start) / 1_000_000_000) {
+            run.skip(rule, policy.name, "nothing limits it, which rate.quota judges")
+        } else {
+            run.doubt(rule, policy.name, "the requests are too slow here to reach the limit")
+        }
+        return false
+    }
+
+    /// Sends until the limit refuses, or several bursts have passed.
+    private func exhaust(_ run: Run) async throws(Abort) -> Count {
         var total = Count()
         for _ in 0..<4 {
             let part = try await send(policy.burst + 8, run)
             total.passed += part.passed
             total.refused += part.refused
             total.seconds += part.seconds
-            if part.refused > 0 { return total }
+            if part.refused > 0 { break }
         }
-        return nil
+        return total
     }
 
     func location(_ key: String, _ run: Run) -> SourceLocation? {

@@ -34,11 +34,7 @@ struct RateEvasion: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for burst in try await run.bursts(Self.rule) {
-            await run.letRecover(burst.policy)
-            guard try await burst.exhaust(run) != nil else {
-                run.doubt(Self.rule, burst.policy.name, "the requests are too slow here to reach the limit")
-                continue
-            }
+            guard try await burst.useUp(Self.rule, run) else { continue }
             var last = run.clock()
             for (what, change) in Self.ways {
                 let count = try await burst.send(max(8, min(64, burst.policy.burst)), run, changing: change)

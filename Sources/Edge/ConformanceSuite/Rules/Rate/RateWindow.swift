@@ -11,11 +11,7 @@ struct RateWindow: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for burst in try await run.bursts(Self.rule) {
-            await run.letRecover(burst.policy)
-            guard try await burst.exhaust(run) != nil else {
-                run.doubt(Self.rule, burst.policy.name, "the requests are too slow here to reach the limit")
-                continue
-            }
+            guard try await burst.useUp(Self.rule, run) else { continue }
             var last = run.clock()
             for part in Self.waits {
                 await run.pause(Int64(part * Double(burst.policy.windowSeconds) * 1_000_000_000))

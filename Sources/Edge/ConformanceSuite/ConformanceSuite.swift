@@ -17,6 +17,8 @@ public struct ConformanceSuite: Sendable {
     public var configuration: Document?
     /// Whether each finding that is the answer to one request is asked for again before it is reported.
     public var asksAgain = true
+    /// Whether each finding gets its script, which takes a look at every request that leads to it.
+    public var writesScripts = true
     /// The key that signs the server's tokens, for rules that need tokens of it; empty where nobody has it.
     public var tokenSecret: [UInt8] = []
     /// Fields that every request to an operation has, for servers whose credentials are no login of ours.
@@ -80,7 +82,11 @@ public struct ConformanceSuite: Sendable {
             rules: rules, cases: run.ledger.cases(rules), operations: spec.operations.count,
             contradictions: spec.contradictions + run.contradictions, requests: run.requests, seconds: seconds)
         for (index, one) in report.cases.enumerated() {
-            report.cases[index].findings = one.findings.map { run.completed($0, rules) }
+            report.cases[index].findings = one.findings.map { finding in
+                var finding = run.completed(finding)
+                if writesScripts { finding.script = run.script(of: finding, rules) }
+                return finding
+            }
         }
         report.ruleSeconds = run.ledger.seconds
         report.specDigest = spec.contract.hash

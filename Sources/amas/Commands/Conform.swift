@@ -74,6 +74,7 @@ struct Conform: AsyncParsableCommand {
             seed: seed, headers: try readHeaders())
         if let tokenSecret { suite.tokenSecret = try FileReading.bytes(tokenSecret) }
         suite.configuration = try readAgents()
+        suite.writesScripts = reports.repro != nil
         let baseline = try known.read()
         try await checkItself()
         let (found, signal) = try await judge(suite)

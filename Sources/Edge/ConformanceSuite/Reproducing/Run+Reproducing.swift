@@ -18,17 +18,19 @@ extension Run {
     }
 
     /// With what became of it when it was asked for again, and its script.
-    func completed(_ finding: Finding, _ rules: [Rule]) -> Finding {
+    func completed(_ finding: Finding) -> Finding {
+        guard finding.reproduction != nil else { return finding }
         var finding = finding
-        if finding.reproduction != nil {
-            finding.recurrence = recurrences[finding.fingerprint] ?? .untried("the run did not come that far")
-        }
-        finding.script =
-            ReproductionScript(
-                finding: finding, title: rules.first { $0.id == finding.rule }?.title ?? "", address: address,
-                login: spec.login, tokens: tokens, secrets: headers.map { ($0.value, $0.name.variable) }
-            ).text
+        finding.recurrence = recurrences[finding.fingerprint] ?? .untried("the run did not come that far")
         return finding
+    }
+
+    /// The script that shows a finding again.
+    func script(of finding: Finding, _ rules: [Rule]) -> String {
+        ReproductionScript(
+            finding: finding, title: rules.first { $0.id == finding.rule }?.title ?? "", address: address,
+            login: spec.login, tokens: tokens, secrets: headers.map { ($0.value, $0.name.variable) }
+        ).text
     }
 
     private func recurrence(of finding: Finding, _ reproduction: Reproduction) async throws(Abort) -> Finding.Recurrence

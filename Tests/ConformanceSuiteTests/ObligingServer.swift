@@ -22,8 +22,12 @@ final class ObligingServer: Sendable {
     private let quota: Int?
     private let server = Mutex<LoopbackServer?>(nil)
 
-    init(fields: String = "", quota: Int? = nil) throws {
+    /// The second of the clock that windows go by.
+    private let second: @Sendable () -> Int64
+
+    init(fields: String = "", quota: Int? = nil, time: SkippedTime = SkippedTime()) throws {
         self.fields = fields
+        second = { time.now() / 1_000_000_000 }
         self.quota = quota
         let listener = try LoopbackServer { [weak self] _, connection in self?.serve(connection) }
         server.withLock { $0 = listener }
@@ -98,7 +102,7 @@ final class ObligingServer: Sendable {
     private func passes(_ head: String, _ quota: Int) -> Bool {
         let claimed = head.components(separatedBy: "\r\n").first { $0.hasPrefix("X-Forwarded-For") } ?? ""
         return state.withLock { state in
-            let window = "\(claimed) \(Int(Date().timeIntervalSince1970))"
+            let window = "\(claimed) \(second())"
             state.windows[window, default: 0] += 1
             return state.windows[window, default: 0] <= quota
         }

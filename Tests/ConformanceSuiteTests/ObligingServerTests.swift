@@ -6,7 +6,9 @@ import Testing
 
 /// Every rule about the wire finds something at a server that promises nothing.
 @Suite struct ObligingServerTests {
-    private func verdict(of rule: String, _ server: ObligingServer) async throws -> Set<Case.Verdict> {
+    private func verdict(
+        of rule: String, _ server: ObligingServer, _ time: SkippedTime = SkippedTime()
+    ) async throws -> Set<Case.Verdict> {
         let address = try #require(ServerAddress(server.url))
         var suite = ConformanceSuite(
             spec: try Judged.spec.get(), address: address, users: Judged.users,
@@ -14,10 +16,7 @@ import Testing
         suite.tokenSecret = ObligingServer.key
         suite.configuration = try Document.json(
             Array("{\"agents\":{\"security_expert\":{\"type\":\"pipeline\"}}}".utf8))
-        let start = ContinuousClock.now
-        let report = try await suite.run(
-            clock: { Int64((ContinuousClock.now - start) / .nanoseconds(1)) },
-            pause: { try? await Task.sleep(for: .nanoseconds($0)) })
+        let report = try await suite.run(clock: { time.now() }, pause: { time.skip($0) })
         return Set(report.cases.filter { $0.rule == rule }.map(\.verdict))
     }
 
@@ -41,9 +40,10 @@ import Testing
     @Test(arguments: ["rate.window", "rate.evasion"]) func findsFixedWindowsAndClaimedAddresses(rule: String)
         async throws
     {
-        let server = try ObligingServer(quota: 100)
+        let time = SkippedTime()
+        let server = try ObligingServer(quota: 100, time: time)
         defer { server.stop() }
-        #expect(try await verdict(of: rule, server).contains(.failed))
+        #expect(try await verdict(of: rule, server, time).contains(.failed))
     }
 
     @Test func findsLeaveForStrangers() async throws {

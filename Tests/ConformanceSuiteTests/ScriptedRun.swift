@@ -9,10 +9,8 @@ struct ScriptedRun {
     let run: Run
 
     init() throws {
-        run = Run(
-            spec: try Judged.spec.get(), address: try #require(ServerAddress("http://127.0.0.1:1")),
-            selection: Selection(), watches: [],
-            seed: 1, clock: { 0 }, pause: { _ in }, tell: { _ in })
+        run = try Judged.run()
+        run.identities = []
     }
 
     func operation(_ id: String) throws -> JudgedOperation {

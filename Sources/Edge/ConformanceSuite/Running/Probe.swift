@@ -52,6 +52,10 @@ struct Ask {
     var title = ""
     /// The place in the body that breaks its schema, where that is what is asked about.
     var fault: JSONPointer?
+    /// Whether it guesses a password, for which a server may make it wait (NIST SP 800-63B section 5.2.2).
+    var isGuess = false
+    /// The address to ask from; nil: whichever has asked least of late.
+    var source: String?
 
     var subject: String { operation?.title ?? title }
 }

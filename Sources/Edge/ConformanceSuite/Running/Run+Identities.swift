@@ -34,6 +34,29 @@ extension Run {
         return Ask(operation: login, request: request, attempt: "as \(user.username)")
     }
 
+    /// Tries to log in with credentials that do not hold; nil, and skipped, where the server makes guesses wait.
+    ///
+    /// - Parameter user: whoever is guessed at, and then logs in from the same address, so that the failure is forgotten
+    ///   and nobody is locked out.
+    func guess(
+        _ guess: User, _ attempt: String, at login: JudgedOperation, of user: User? = nil, for rule: Rule
+    ) async throws(Abort) -> (ask: Ask, response: RawResponse)? {
+        var ask = loginAsk(login, guess)
+        (ask.attempt, ask.isGuess) = (attempt, true)
+        ask.source = login.operation.rateLimit.map(restedSource)
+        guard let response = try await send(ask) else { return nil }
+        guard response.status != spec.status(of: "RATE_LIMIT_EXCEEDED") else {
+            skip(rule, login.title, "\(attempt): the server makes guesses wait")
+            return nil
+        }
+        if let user {
+            var right = loginAsk(login, user)
+            right.source = ask.source
+            _ = try await send(right)
+        }
+        return (ask, response)
+    }
+
     /// Somebody who may call the operation; those who can make objects first.
     func caller(of one: JudgedOperation) -> Identity? {
         let allowed = identities.filter { one.allows($0.role) }

@@ -16,6 +16,7 @@ extension Run {
         else { return }
         var left: [Int] = []
         for source in ["", "", Self.loopback[0]] {
+            noteTaken(policy, from: source)
             guard let answer = try await sendUnpaced(ask.request, from: source),
                 let remaining = RateHeaders.remaining(answer["ratelimit"])
             else { return }

@@ -20,9 +20,9 @@ struct AuthDefaultAccount: Probe {
                 Self.rule, login.title, "it declares no code for wrong credentials", .nothingToStandOn)
         }
         for (name, password) in Self.accounts where !run.identities.contains(where: { $0.user.username == name }) {
-            var ask = run.loginAsk(login, User(username: name, password: password, role: ""))
-            ask.attempt = "\(name) with the password \(password)"
-            guard let response = try await run.send(ask) else { continue }
+            let user = User(username: name, password: password, role: "")
+            let attempt = "\(name) with the password \(password)"
+            guard let (ask, response) = try await run.guess(user, attempt, at: login, for: Self.rule) else { continue }
             run.expect(code, Self.rule, ask, response, because: login.location)
         }
     }

@@ -9,7 +9,7 @@ struct IdempotencyConflict: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for question in IdempotencyQuestion.all(Self.rule, run) {
-            let key = "conflict-" + run.dice.word(16)
+            let key = "conflict-" + run.newWord(16)
             let first = question.ask(key, "a new key", run)
             guard let one = try await run.send(first), 200..<300 ~= one.status else { continue }
             _ = try await question.id(of: one, as: question.identity, run)

@@ -17,7 +17,7 @@ struct IdempotencyOwner: Probe {
                 run.skip(Self.rule, question.operation.title, "it takes two users who may call it")
                 continue
             }
-            let key = "owner-" + run.dice.word(16)
+            let key = "owner-" + run.newWord(16)
             guard let one = try await run.send(question.ask(key, "a new key", run)),
                 let id = try await question.id(of: one, as: question.identity, run)
             else { continue }

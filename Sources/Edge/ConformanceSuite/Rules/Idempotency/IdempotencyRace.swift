@@ -11,7 +11,7 @@ struct IdempotencyRace: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for question in IdempotencyQuestion.all(Self.rule, run) {
-            let ask = question.ask("race-" + run.dice.word(16), "\(Self.racers) times at the same moment", run)
+            let ask = question.ask("race-" + run.newWord(16), "\(Self.racers) times at the same moment", run)
             let answers = try await run.sendAtOnce(ask.request, count: Self.racers)
             run.check(Self.rule, ask)
             let made = answers.filter { $0.status == 201 }

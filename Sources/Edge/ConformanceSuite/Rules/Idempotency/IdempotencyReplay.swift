@@ -10,7 +10,7 @@ struct IdempotencyReplay: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for question in IdempotencyQuestion.all(Self.rule, run) {
-            let key = "replay-" + run.dice.word(16)
+            let key = "replay-" + run.newWord(16)
             let first = question.ask(key, "a new key", run)
             guard let one = try await run.send(first),
                 run.expectSuccess(Self.rule, first, one, because: question.place),

@@ -47,7 +47,7 @@ struct PositiveBoundary: Probe {
         let start: JSONValue = ["username": "nobody", "password": "wrong password"]
         for variant in Boundaries().variants(of: start, body.schema) where !Self.isUnicode(variant) {
             var value = variant.value
-            if variant.pointer.tokens != ["username"] { value["username"] = .string("nobody" + run.dice.word(10)) }
+            if variant.pointer.tokens != ["username"] { value["username"] = .string("nobody" + run.newWord(10)) }
             guard body.media.schema?.accepts(Document(value).root, direction: .request) ?? true else { continue }
             var base = run.base(of: one, as: nil, path: one.operation.path.text)
             base.body = value

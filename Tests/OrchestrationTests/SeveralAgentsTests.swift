@@ -68,15 +68,20 @@ import Testing
             await gate.wait()
             return [:]
         }
-        try await Server(store, runner).serve { orchestrator in
-            let ids = [
-                try await orchestrator.submit(newTask("one")).id,
-                try await orchestrator.submit(newTask("two", type: "lint")).id,
-            ]
+        let server = Server(store, runner)
+        // Both wait before any agent starts: else the first may have both agents before the second comes.
+        let ids = [
+            try await server.orchestrator.submit(newTask("one")).id,
+            try await server.orchestrator.submit(newTask("two", type: "lint")).id,
+        ]
+        try await server.serve { orchestrator in
             while runner.started.count < 2 { await Task.yield() }
             #expect(Set(runner.started) == ["a: one", "b: two"])
             gate.open()
-            for id in ids { #expect(try await orchestrator.finished(id).status == .completed) }
+            for id in ids {
+                let task = try await orchestrator.finished(id)
+                #expect(task.status == .completed)
+            }
         }
         #expect(runner.mostAtOnce("a") == 1 && runner.mostAtOnce("b") == 1)
     }

@@ -93,7 +93,7 @@ class Ours(Peer):
         if not binary.exists():
             sys.exit(f"{binary} is not built; run: make build CONFIG=release")
         self.spawn([binary, "serve", "--port", 0, "--admin-port", 0, "--spec", spec, "--agents", ROOT / "agents.yaml",
-                    "--data", self.folder / "data"], stderr=subprocess.PIPE, text=True)
+                    "--data", self.folder / "data", "--log-level", "warning"], stderr=subprocess.PIPE, text=True)
         password = None
         for line in self.process.stderr:
             if found := re.search(r"password: (\S+)", line):

@@ -2,13 +2,15 @@
 
 import json
 import re
+import signal
+import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import requests
 
-from server import Server
+from server import BINARY, ROOT, Server
 
 PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -113,3 +115,23 @@ def test_no_token_and_no_password_is_ever_in_the_log(tmp_path, dev):
             assert not any(secret in line for line in log), secret
     finally:
         server.kill()
+
+
+def test_a_reader_that_stops_holds_up_nobody_and_is_told_what_it_missed(tmp_path):
+    server = Server(tmp_path, dev=False)
+    command = [BINARY, "serve", *server.options, "--spec", server.spec, "--agents", server.agents, "--data", server.data]
+    process = subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        for line in process.stderr:
+            if found := re.match(r"listening on (http://\S+)", line):
+                break
+        # A request makes a line of some 300 bytes; a pipe holds 64 KiB, and twice 256 KiB wait in the server.
+        with requests.Session() as session:
+            for _ in range(4000):
+                assert session.get(found[1] + "/api/v1/auth/me", timeout=5).status_code in (401, 429)
+        process.send_signal(signal.SIGTERM)
+        told = re.search(r"(\d+) lines of the log were lost", process.stderr.read())
+        assert told and int(told[1]) > 0
+        assert process.wait(40) == 0
+    finally:
+        process.kill()

@@ -47,6 +47,7 @@ struct Mock: AsyncParsableCommand {
             for one in error.sorted { Console.error(one.text) }
             throw ExitCode.findings
         }
+        defer { LineWriter.standardError.flush() }
         try await serve(server, log)
     }
 

@@ -52,6 +52,7 @@ struct Serve: AsyncParsableCommand {
             Console.error("not started: the files above have mistakes; amas check shows them again")
             throw ExitCode.findings
         }
+        defer { LineWriter.standardError.flush() }
         do {
             try await Composition(
                 command: self, contract: contract, agents: agents, integrations: integrations

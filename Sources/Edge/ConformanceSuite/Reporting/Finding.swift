@@ -46,6 +46,12 @@ public struct Finding: Sendable, Equatable {
         self.curl = curl
     }
 
+    /// The status that was got; nil where something else was.
+    var gotStatus: Int? {
+        let digits = got.prefix { $0.isASCII && $0.isNumber }
+        return Int(digits).flatMap { 100..<600 ~= $0 ? $0 : nil }
+    }
+
     /// One line: how it was asked, what was expected, what came.
     public var summary: String { "\(attempt): expected \(expected), got \(got)" }
 }

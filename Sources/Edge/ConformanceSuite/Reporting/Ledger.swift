@@ -27,7 +27,8 @@ struct Ledger {
         let subject: String
     }
 
-    /// More findings of one rule on one subject say nothing more.
+    /// More findings of one rule on one subject that got the same status say nothing more; those that got another do:
+    /// what was accepted is not hidden by what was refused in the wrong words.
     private static let findingLimit = 5
 
     private var order: [Key] = []
@@ -61,8 +62,13 @@ struct Ledger {
     }
 
     /// Whether another finding would be kept.
-    func hasRoom(_ rule: String, _ subject: String) -> Bool {
-        (entries[Key(rule: rule, subject: subject)]?.findings.count ?? 0) < Self.findingLimit
+    func hasRoom(_ finding: Finding) -> Bool {
+        let others = entries[Key(rule: finding.rule, subject: finding.subject)]?.findings ?? []
+        return Self.hasRoom(finding, among: others)
+    }
+
+    private static func hasRoom(_ finding: Finding, among others: [Finding]) -> Bool {
+        others.count { $0.gotStatus == finding.gotStatus } < findingLimit
     }
 
     /// Whether it was kept: what says the same as one before, and what is too much, is not.
@@ -70,7 +76,7 @@ struct Ledger {
         var isKept = false
         change(finding.rule, finding.subject) { entry in
             let isKnown = entry.findings.contains { $0.attempt == finding.attempt && $0.expected == finding.expected }
-            guard !isKnown, entry.findings.count < Self.findingLimit else { return }
+            guard !isKnown, Self.hasRoom(finding, among: entry.findings) else { return }
             entry.findings.append(finding)
             isKept = true
         }
@@ -81,6 +87,10 @@ struct Ledger {
     var findings: [Finding] { order.flatMap { entries[$0]?.findings ?? [] } }
 
     func hasFinding(_ rule: String) -> Bool { entries.contains { $0.key.rule == rule && !$0.value.findings.isEmpty } }
+
+    func hasFinding(_ rule: String, _ subject: String) -> Bool {
+        entries[Key(rule: rule, subject: subject)]?.findings.isEmpty == false
+    }
 
     func hasAny(_ rule: String) -> Bool { order.contains { $0.rule == rule } }
 

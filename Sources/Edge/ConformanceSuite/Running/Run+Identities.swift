@@ -82,6 +82,9 @@ extension Run {
         return one.operation.tag != nil && one.operation.tag == login.operation.tag && !one.isSafe
     }
 
+    /// Who it is by now, with the token of the last login.
+    func current(_ identity: Identity) -> Identity { identities.first { $0.user == identity.user } ?? identity }
+
     /// Logs everybody in again.
     func renewIdentities() async throws(Abort) {
         for index in identities.indices { identities[index] = try await logIn(identities[index].user) }

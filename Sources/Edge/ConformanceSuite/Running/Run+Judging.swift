@@ -35,7 +35,7 @@ extension Run {
             rule: rule.id, subject: ask.subject, attempt: ask.attempt, expected: expected, got: got,
             spec: place ?? ask.operation?.location, curl: "")
         // What leads to a finding is looked up for those alone that are kept.
-        if ledger.hasRoom(rule.id, ask.subject) {
+        if ledger.hasRoom(finding) {
             finding.curl = curl.line(ask.request, at: address)
             finding.reproduction = isAskingAgain ? nil : trace.reproduction(of: ask)
         }
@@ -62,12 +62,18 @@ extension Run {
         }
         let isEmptyHead = ask.request.method == "HEAD"
         if response.status == status, isEmptyHead || response.errorCode == code { return true }
+        if response.status == status, lacksItsCode(response, ask) { return false }
         let isOther = response.status != status
         fail(
             rule, ask, expected: "\(status) \(code)", got: response.summary,
             spec: (isOther && response.errorCode == code ? spec.location(ofCode: code) : place)
                 ?? spec.location(ofCode: code))
         return false
+    }
+
+    /// Whether a refusal has no code at all, which error.body has found: that says nothing of what was asked.
+    func lacksItsCode(_ response: RawResponse, _ ask: Ask) -> Bool {
+        response.errorCode == nil && ledger.hasFinding(ErrorBody.rule.id, ask.subject)
     }
 
     /// Counts a check and holds the answer against the declared 2xx answers.

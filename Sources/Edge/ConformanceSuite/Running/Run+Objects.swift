@@ -98,6 +98,9 @@ extension Run {
         return made
     }
 
+    /// Fills no more paths with the object at a path.
+    func forget(_ path: String) { objects.removeAll { "\($0.collection)/\(ParameterText.encoded($0.id))" == path } }
+
     /// How many objects of one owner a run leaves in a collection that objects can be deleted from.
     private static let room = 20
 

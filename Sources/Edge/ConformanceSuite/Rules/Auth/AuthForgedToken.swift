@@ -5,7 +5,7 @@ struct AuthForgedToken: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for question in TokenQuestion.all(Self.rule, run) {
-            for (what, token) in ForgedTokens.all(from: question.identity.token, dice: &run.dice) {
+            for (what, token) in ForgedTokens.all(from: run.current(question.identity).token, dice: &run.dice) {
                 try await question.refuse(Self.rule, what, "Bearer \(token)", run)
             }
         }

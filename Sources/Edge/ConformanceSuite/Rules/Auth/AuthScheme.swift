@@ -6,7 +6,7 @@ struct AuthScheme: Probe {
 
     func run(_ run: Run) async throws(Abort) {
         for question in TokenQuestion.all(Self.rule, run) {
-            let token = question.identity.token
+            let token = run.current(question.identity).token
             for (what, value) in [
                 ("the token under Basic", "Basic \(token)"), ("the token without a scheme", token),
                 ("the scheme without a token", "Bearer"),

@@ -36,8 +36,13 @@ extension Run {
     /// Asks, and expects a 401 that says how to authenticate (RFC 9110 section 15.5.2).
     func refuseToken(_ ask: Ask, _ rule: Rule) async throws(Abort) {
         guard let response = try await send(ask) else { return }
+        // What was ended or deleted although nobody should have been let in, is wanted by what follows.
+        if 200..<300 ~= response.status, let one = ask.operation {
+            if touchesSession(one) { try await renewIdentities() }
+            if one.operation.method == "DELETE" { forget(ask.request.target) }
+        }
         let place = ask.operation?.location(of: "security")
-        guard expect(TokenQuestion.code, rule, ask, response, because: place) else { return }
+        expect(TokenQuestion.code, rule, ask, response, because: place)
         if response.status == 401, response["www-authenticate"] == nil {
             fail(rule, ask, expected: "a WWW-Authenticate field", got: "401 without it", spec: place)
         }

@@ -10,6 +10,7 @@ struct ErrorStatus: Watch {
 
     func judge(_ exchange: Exchange, _ run: Run) {
         guard exchange.isRefusal, let root = exchange.response.json?.root else { return }
+        guard root["status_code"] != nil || root["error_code"] != nil else { return }
         run.check(Self.rule, exchange.ask)
         let status = exchange.response.status
         if let written = root["status_code"]?.int, written != status {

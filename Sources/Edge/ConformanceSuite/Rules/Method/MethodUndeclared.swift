@@ -18,9 +18,8 @@ struct MethodUndeclared: Probe {
             request.headers.append(authorization)
         }
         let ask = Ask(operation: nil, request: request, attempt: method, identity: path.identity, title: path.title)
-        guard let response = try await run.send(ask),
-            run.expect("METHOD_NOT_ALLOWED", Self.rule, ask, response, because: path.operations.first?.location)
-        else { return }
-        path.judgeAllow(response, ask, Self.rule, run)
+        guard let response = try await run.send(ask) else { return }
+        run.expect("METHOD_NOT_ALLOWED", Self.rule, ask, response, because: path.operations.first?.location)
+        if response.status == 405 { path.judgeAllow(response, ask, Self.rule, run) }
     }
 }

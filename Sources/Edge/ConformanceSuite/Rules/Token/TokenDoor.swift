@@ -46,6 +46,8 @@ struct TokenDoor {
 
 extension Run {
     /// A safe operation without path parameters, the one that may be asked most often, and somebody who may ask it.
+    ///
+    /// One that was asked and never answered with a 2xx is taken only where there is no other.
     func plainest(secured: Bool) -> (JudgedOperation, Identity)? {
         let plain = spec.operations.filter { one in
             one.isSafe && one.operation.path.parameterNames.isEmpty && (one.roles != nil) == secured
@@ -53,6 +55,11 @@ extension Run {
         }
         let reachable = plain.compactMap { one in (caller(of: one) ?? identities.first).map { (one, $0) } }
         // Among equals the first: max takes the last.
-        return reachable.reversed().max { $0.0.requestsPerSecond < $1.0.requestsPerSecond }
+        return reachable.reversed().max { rank($0.0) < rank($1.0) }
+    }
+
+    private func rank(_ one: JudgedOperation) -> (Int, Double) {
+        let isBroken = seenStatuses[one.operation.id].map { !$0.contains { 200..<300 ~= $0 } } ?? false
+        return (isBroken ? 0 : 1, one.requestsPerSecond)
     }
 }

@@ -13,11 +13,16 @@ import Testing
 
     @Test func whatIsSentComesBack() throws {
         let script = try ScriptedRun()
-        let ask = try script.ask("createTask", body: #"{"title": "A b", "priority": 3}"#)
-        judge(EchoMembers(), script, ask, [#"{"title": "A b", "priority": 3}"#], status: 201)
+        let rest = #""description": "d", "task_type": "security_scan", "target": "example.com", "parameters": {}"#
+        let ask = try script.ask("createTask", body: #"{"title": "A b", "priority": 3, \#(rest)}"#)
+        judge(EchoMembers(), script, ask, [#"{"title": "A b", "priority": 3, \#(rest)}"#], status: 201)
         #expect(script.findings(of: EchoMembers.rule) == [])
-        judge(EchoMembers(), script, ask, [#"{"title": "A B", "priority": 3}"#], status: 201)
+        judge(EchoMembers(), script, ask, [#"{"title": "A B", "priority": 3, \#(rest)}"#], status: 201)
         #expect(script.findings(of: EchoMembers.rule) == ["\"title\": \"A b\"; \"title\": \"A B\""])
+
+        let broken = try script.ask("createTask", body: #"{"title": "A b", "priority": "3", \#(rest)}"#)
+        judge(EchoMembers(), script, broken, [#"{"title": "A b", "priority": 3, \#(rest)}"#], status: 201)
+        #expect(script.findings(of: EchoMembers.rule).count == 1, "what breaks its schema need not come back")
     }
 
     @Test func figuresAgree() throws {

@@ -63,6 +63,15 @@ extension Run {
         return allowed.max { makes($0) < makes($1) } ?? allowed.first
     }
 
+    /// Everybody who may call an operation without an object in turn, so that the limit of one slows a run less.
+    func nextCaller(of one: JudgedOperation, insteadOf identity: Identity) -> Identity {
+        guard one.roles != nil, !touchesSession(one), one.operation.path.parameterNames.isEmpty else { return identity }
+        let allowed = identities.filter { one.allows($0.role) }
+        guard !allowed.isEmpty else { return identity }
+        turns += 1
+        return allowed[turns % allowed.count]
+    }
+
     /// Somebody who may call the operation; anybody where everybody may.
     func speaker(for one: JudgedOperation) -> Identity? {
         caller(of: one) ?? (one.roles == nil ? identities.first : nil)

@@ -26,6 +26,8 @@ final class Run {
     private var newness = Dice(seed: .random(in: .min ... .max))
     var ledger = Ledger()
     var identities: [Identity] = []
+    /// How often somebody's turn has come.
+    var turns = 0
     var curl = Curl()
     var requests = 0
     /// Ids made by this run: the collection's path, the owner, and the id.

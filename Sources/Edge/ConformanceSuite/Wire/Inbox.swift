@@ -44,7 +44,11 @@ final class Inbox<Element: Sendable>: Sendable {
             return false
         }
         if isLate { promise.succeed() }
-        try? await promise.futureResult.get()
+        await withTaskCancellationHandler {
+            try? await promise.futureResult.get()
+        } onCancel: {
+            change { _ in }
+        }
         timer.cancel()
     }
 

@@ -83,7 +83,7 @@ final class LiveLink: Sendable {
                 }
                 next += 1
             }
-            guard !isClosed, NIODeadline.now() < end else { return nil }
+            guard !isClosed, !Task.isCancelled, NIODeadline.now() < end else { return nil }
             await inbox.waitForMore(than: all.count, until: end)
         }
     }

@@ -53,7 +53,7 @@ final class RawSocket: Sendable {
         while true {
             let count = inbox.elements.count
             if isEnough(received) { return true }
-            guard !isClosed, NIODeadline.now() < end else { return false }
+            guard !isClosed, !Task.isCancelled, NIODeadline.now() < end else { return false }
             await inbox.waitForMore(than: count, until: end)
         }
     }

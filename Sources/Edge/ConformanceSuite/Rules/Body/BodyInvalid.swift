@@ -21,12 +21,13 @@ struct BodyInvalid: Probe {
                 base.body = variant.value
                 let place = variant.pointer.tokens.isEmpty ? "the body" : variant.pointer.description
                 let what = "\(variant.keyword) of \(place): \(variant.what)"
-                var ask = run.ask(one, base, as: question.identity, what)
+                let identity = run.nextCaller(of: one, insteadOf: question.identity)
+                var ask = run.ask(one, base, as: identity, what)
                 ask.fault = variant.pointer
                 guard let response = try await run.send(ask) else { continue }
                 run.expect("VALIDATION_ERROR", Self.rule, ask, response, because: variant.location)
                 if response.status == 201 {
-                    try await run.remember(response, "id", in: base.path, as: question.identity)
+                    try await run.remember(response, "id", in: base.path, as: identity)
                 }
             }
         }

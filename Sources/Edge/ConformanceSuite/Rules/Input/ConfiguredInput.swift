@@ -73,7 +73,7 @@ struct ConfiguredInput {
 
     func accepts(_ value: JSONValue) -> Bool { compiled.accepts(Document(value).root, direction: .request) }
 
-    func ask(_ value: JSONValue, _ what: String, _ run: Run) -> Ask {
+    func ask(_ value: JSONValue, as identity: Identity, _ what: String, _ run: Run) -> Ask {
         var base = run.base(of: creator, as: identity, path: creator.operation.path.text)
         var whole = body
         whole[member] = value

@@ -26,10 +26,11 @@ struct InputAccepted: Probe {
     private func accept(
         _ input: ConfiguredInput, _ value: JSONValue, _ what: String, because place: SourceLocation?, _ run: Run
     ) async throws(Abort) {
-        let ask = input.ask(value, what, run)
+        let identity = run.nextCaller(of: input.creator, insteadOf: input.identity)
+        let ask = input.ask(value, as: identity, what, run)
         guard let response = try await run.send(ask) else { return }
         if run.expectSuccess(Self.rule, ask, response, because: place), response.status == 201 {
-            try await run.remember(response, "id", in: input.creator.operation.path.text, as: input.identity)
+            try await run.remember(response, "id", in: input.creator.operation.path.text, as: identity)
         }
     }
 }

@@ -16,11 +16,13 @@ struct InputInvalid: Probe {
             }
             for variant in Violations().variants(of: start.filled(from: input.schema), input.schema)
             where !input.accepts(variant.value) {
-                let ask = input.ask(variant.value, "\(variant.keyword) of \(variant.pointer): \(variant.what)", run)
+                let identity = run.nextCaller(of: input.creator, insteadOf: input.identity)
+                let ask = input.ask(
+                    variant.value, as: identity, "\(variant.keyword) of \(variant.pointer): \(variant.what)", run)
                 guard let response = try await run.send(ask) else { continue }
                 run.expect("VALIDATION_ERROR", Self.rule, ask, response, because: variant.location)
                 if response.status == 201 {
-                    try await run.remember(response, "id", in: input.creator.operation.path.text, as: input.identity)
+                    try await run.remember(response, "id", in: input.creator.operation.path.text, as: identity)
                 }
             }
         }

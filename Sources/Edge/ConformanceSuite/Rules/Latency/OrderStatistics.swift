@@ -2,6 +2,8 @@
 enum OrderStatistics {
     /// With none over the budget, so many samples show p95 with 95 % confidence (0.95^59 < 0.05).
     static let samples = 59
+    /// With none, one, and so on up to four over the budget, so many show it: what is near the budget is asked more often.
+    static let stages = [samples, 93, 124, 153, 181]
 
     enum Verdict: Equatable {
         case passed

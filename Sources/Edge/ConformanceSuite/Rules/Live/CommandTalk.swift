@@ -7,6 +7,8 @@ struct CommandTalk {
     let channel: JudgedChannel
     let replies: Replies
     let link: LiveLink
+    /// How many such talks there are side by side, each with the limit of its own connection.
+    var lanes = 1
     /// What events have been about, to be named in commands.
     let about: String?
 
@@ -24,6 +26,15 @@ struct CommandTalk {
         return CommandTalk(channel: session.channel, replies: replies, link: session.link, about: about)
     }
 
+    /// The talk and more like it, each on a connection of its own: as many as wanted, or as can be opened.
+    func side(by count: Int, _ run: Run) async throws(Abort) -> [CommandTalk] {
+        var links = [link]
+        while links.count < count, let identity = run.identities.first,
+            case .open(let more) = try await run.open(channel, token: identity.token)
+        { links.append(more) }
+        return links.map { CommandTalk(channel: channel, replies: replies, link: $0, lanes: links.count, about: about) }
+    }
+
     /// The least command of a name, about what is known where it names something.
     func command(_ name: String, _ schema: SchemaView, about: String?) -> JSONValue {
         var command = Generator().value(schema, .least)
@@ -37,7 +48,7 @@ struct CommandTalk {
     /// Sends a command below the limit and answers what it is answered with.
     func answer(_ text: String, _ run: Run) async -> Document? {
         let rate = max(1, run.spec.contract.limits.websocket.commandsPerSecond)
-        await run.pause(1_100_000_000 / Int64(rate))
+        await run.pause(1_100_000_000 / Int64(rate * lanes))
         let start = link.messages.count
         link.send(text)
         return await link.first(from: start, within: 5_000) {
@@ -46,18 +57,22 @@ struct CommandTalk {
     }
 
     /// Counts a check and expects a command to be refused with a code.
-    func refuse(_ text: String, _ code: String, _ rule: Rule, _ place: SourceLocation?, _ run: Run) async {
-        guard !link.isClosed else { return }
+    ///
+    /// - Returns: whether it was answered at all.
+    @discardableResult
+    func refuse(_ text: String, _ code: String, _ rule: Rule, _ place: SourceLocation?, _ run: Run) async -> Bool {
+        guard !link.isClosed, !run.isOver, !Task.isCancelled else { return false }
         run.check(rule, channel.title)
         let reply = await answer(text, run)?.root
         let data = reply?["data"]
         let status = run.spec.status(of: code)
         let isRefused = reply.map { LiveTrace.name($0) == replies.refused } ?? false
-        if isRefused, data?["error_code"]?.string == code, data?["status_code"]?.int == status { return }
+        if isRefused, data?["error_code"]?.string == code, data?["status_code"]?.int == status { return true }
         run.fail(
             live: rule, channel, text.isEmpty ? "an empty message" : String(text.prefix(300)),
             expected: "\(replies.refused) with \(status.map { "\($0) " } ?? "")\(code)",
             got: link.isClosed ? "the connection closed" : Self.text(reply), place)
+        return reply != nil
     }
 
     static func text(_ node: Node?) -> String {

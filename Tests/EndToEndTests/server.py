@@ -25,10 +25,15 @@ class Server:
         self.data = self.folder / "data"
         self.password, self.lines, self.process, self.base = None, [], None, None
 
-    def start(self, seconds=30):
+    def spawn(self):
+        """The process, with nobody yet who reads what it writes."""
         command = [BINARY, "serve", *self.options, "--spec", self.spec, "--agents", self.agents,
                    "--data", self.data]
         self.process = subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        return self.process
+
+    def start(self, seconds=30):
+        self.spawn()
         self.lines, self.base, ready = [], None, threading.Event()
         threading.Thread(target=self._read, args=(self.process.stderr, ready), daemon=True).start()
         if not ready.wait(seconds) or self.base is None:

@@ -3,14 +3,13 @@
 import json
 import re
 import signal
-import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import requests
 
-from server import BINARY, ROOT, Server
+from server import Server
 
 PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -119,8 +118,7 @@ def test_no_token_and_no_password_is_ever_in_the_log(tmp_path, dev):
 
 def test_a_reader_that_stops_holds_up_nobody_and_is_told_what_it_missed(tmp_path):
     server = Server(tmp_path, dev=False)
-    command = [BINARY, "serve", *server.options, "--spec", server.spec, "--agents", server.agents, "--data", server.data]
-    process = subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    process = server.spawn()
     try:
         for line in process.stderr:
             if found := re.match(r"listening on (http://\S+)", line):
@@ -134,4 +132,4 @@ def test_a_reader_that_stops_holds_up_nobody_and_is_told_what_it_missed(tmp_path
         assert told and int(told[1]) > 0
         assert process.wait(40) == 0
     finally:
-        process.kill()
+        server.kill()
